@@ -1,0 +1,79 @@
+"""Every number in an explainer is one that its cited clauses or parameters hold.
+
+A number means its value with its unit: “10万元” is 100000 元, “两年” is 2 年.
+Years of dates, clause names, document numbers and telephone numbers are not figures.
+"""
+
+import re
+from collections.abc import Iterator
+
+from ..fields import Cite, Ref
+from ..kinds import Document, Parameter, Policy, Target, Window
+from ..kinds.record import Record
+from ..library import Library, cites, walk
+from ..problems import Problem
+from ..source import Loc
+
+PROSE = {
+    Policy: {"summary", "who", "payee", "gist", "says", "taken", "detail", "unsaid"},
+    Target: {"figure", "note"},
+}
+"""The fields of each kind that are explainers; a clause's own summary is checked too."""
+
+_DIGITS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "半": 0.5}
+_FIGURE = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?|[两二三四五六七八九十])\s*(?P<scale>万|亿)?\s*"
+                     r"(?P<unit>个月|%|元|年|月|天|日|小时|人|户|家|名|次|岁|倍|档|类|级|平方米|个)?")
+_NOT_FIGURES = re.compile(
+    r"[\u4e00-\u9fa5]*〔\d{4}〕\d+号|\d+号文|(?:19|20)\d\d[-—–至到](?:19|20)\d\d年?|(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?"
+    r"|[一二三四五六七八九十]+[(（][一二三四五六七八九十]+[)）]\d*|第[一二三四五六七八九十\d]+[条项款步]")
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """Numbers that nothing cited holds."""
+    phones = {window.phone for window in library.all(Window) if window.phone}
+    for document in library.all(Document):
+        for index, clause in enumerate(document.outline):
+            held = set().union(*map(figures, clause.figures))
+            yield from _unheld(library, document, ("outline", index, "summary"), clause.summary, held | phones, f"条款 {clause.clause} 的 figures")
+    for kind, fields in PROSE.items():
+        for record in library.all(kind):
+            held = _held(library, record) | phones
+            for loc, text in walk(record):
+                name = next((part for part in reversed(loc) if isinstance(part, str)), "")
+                if name in fields and isinstance(text, str):
+                    yield from _unheld(library, record, loc, text, held, "依据条款的 figures 或参数")
+
+
+def figures(text: str) -> set[str]:
+    """The figures in a text, each as value and unit: `5000元`, `1年`, `50%`."""
+    found = set()
+    for match in _FIGURE.finditer(_NOT_FIGURES.sub(" ", text)):
+        typed, unit = match["number"], match["unit"] or ""
+        if not typed[0].isdigit() and unit in ("", "个", "类", "级", "档", "次", "家", "名"):
+            continue  # “两个”, “三类” and the like count words on the page, not money or time
+        value = _DIGITS[typed] if typed in _DIGITS else float(typed.replace(",", ""))
+        value *= {"万": 10**4, "亿": 10**8}.get(match["scale"] or "", 1)
+        found.add(f"{value:.12g}{unit}")
+    return found
+
+
+def _held(library: Library, record: Record) -> set[str]:
+    """Every figure that the clauses and parameters a record names hold."""
+    held: set[str] = set()
+    for _, cite in cites(record):
+        clause = library.records["document"][cite.document].clause(cite.clause) if cite.document in library.records["document"] else None
+        held.update(*(figures(figure) for figure in (clause.figures if clause else ())))
+    for _, value in walk(record):
+        if isinstance(value, Ref) and value.kind == "parameter" and value in library.records["parameter"]:
+            parameter: Parameter = library.get(value)
+            held.update(f"{v.value:.12g}{parameter.unit.split('/')[0]}" for v in parameter.values)
+    return held
+
+
+def _unheld(library: Library, record: Record, loc: Loc, text: str, held: set[str], where: str) -> Iterator[Problem]:
+    bare = {re.match(r"[\d.e+]+", figure)[0] for figure in held}
+    for figure in sorted(figures(text) - held):
+        if re.fullmatch(r"[\d.e+]+", figure) and figure in bare:
+            continue  # “1万、2万” before the unit comes
+        yield library.origin(record).problem(loc, "unsourced-number", f"数字“{figure}”在{where}里找不到",
+                                             "，请核对原文；确有依据就把它补进条款的 figures")

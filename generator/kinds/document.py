@@ -1,0 +1,81 @@
+"""Official documents, their dates and validity, and an outline of their clauses in our own words."""
+
+from datetime import date
+from enum import Enum
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from ..fields import ClauseId, Day, DocumentNumber, Known, Model, OfficialUrl, Text, ref
+from .record import Record
+
+Level = Literal["国家", "自治区", "市"]
+
+
+class Validity(Enum):
+    """Whether something may be relied on, on a given day. The value is what the public reads."""
+
+    NOT_YET = "尚未施行"
+    IN_FORCE = "有效"
+    PERIOD_ENDED = "规划期已届满，是否继续执行以主管部门答复为准"
+    UNCONFIRMED = "有效性待主管部门核对"
+    SUPERSEDED = "已被新文件替代"
+    REPEALED = "已废止"
+
+
+class Clause(Model):
+    """One unit of a document. `figures` are the numbers it states, as it states them:
+    every number on a page must be one of these, or of a parameter."""
+
+    clause: ClauseId = Field(title="条款号")
+    title: Text = Field(title="条款名")
+    role: Literal["目标", "导语", "措施", "要求"] = Field(title="类别")
+    summary: Text = Field(title="概括（自己的话）")
+    figures: tuple[str, ...] = Field((), title="条款里的数字")
+    departments: tuple[ref("department"), ...] = Field((), title="分工部门，按原文顺序")
+    documents: tuple[ref("document"), ...] = Field((), title="条款引用的文件")
+
+
+class Document(Record):
+    """An official document. It is “有效” only where a department has confirmed that (`confirmed_on`)."""
+
+    kind = "document"
+    label = "政策文件"
+    path = "content/documents"
+
+    short: Text = Field(title="简称")
+    number: Known[DocumentNumber] = Field(title="发文字号")
+    index_number: Known[Text] = Field(title="索引号")
+    category: Known[Text] = Field(title="信息分类")
+    issuer: Known[Text] = Field(title="发文机关")
+    level: Level = Field(title="级别")
+    written_on: Known[Day] = Field(title="成文日期")
+    published_on: Known[Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\d( \d\d:\d\d)?$")]] = Field(title="公开日期")
+    starts_on: Known[Day] = Field(title="施行或规划期起始日")
+    ends_on: Known[Day] = Field(title="有效期或规划期截止日")
+    confirmed_on: Day | None = Field(None, title="主管部门确认继续有效的日期")
+    repealed_on: Day | None = Field(None, title="废止日期")
+    superseded_by: ref("document") | None = Field(None, title="替代它的文件")
+    parent: ref("document") | None = Field(None, title="上位文件")
+    read: Literal["全文", "部分", "仅标题"] = Field(title="我们读到了多少")
+    official_url: Known[OfficialUrl] = Field(title="官方原文网址")
+    summary: Text = Field(title="概述（自己的话）")
+    note: Text | None = Field(None, title="需要知道的情况")
+    outline: tuple[Clause, ...] = Field((), title="条款概要")
+    checked_on: Day = Field(title="数据核对日")
+
+    def validity(self, on: date) -> Validity:
+        """What may be said of this document on day `on`; silence of the sources is never “有效”."""
+        if self.repealed_on and on >= self.repealed_on:
+            return Validity.REPEALED
+        if self.superseded_by:
+            return Validity.SUPERSEDED
+        if self.starts_on and on < self.starts_on:
+            return Validity.NOT_YET
+        if self.ends_on and on > self.ends_on:
+            return Validity.PERIOD_ENDED
+        return Validity.IN_FORCE if self.confirmed_on else Validity.UNCONFIRMED
+
+    def clause(self, name: str | None) -> Clause | None:
+        """The outline's entry for clause `name`."""
+        return next((clause for clause in self.outline if clause.clause == name), None)

@@ -1,0 +1,159 @@
+"""All records of a site: read, typed, with every reference resolved."""
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from .fields import Cite, Ref
+from .kinds import KINDS
+from .kinds.record import Record
+from .messages import explain
+from .problems import Problem
+from .source import Loc, Source, read
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a record was typed: its file, and where in that file it stands."""
+
+    source: Source
+    loc: Loc
+
+    def problem(self, loc: Loc, code: str, message: str, hint: str = "", severity: str = "error") -> Problem:
+        """A fault at `loc` within the record."""
+        return self.source.problem((*self.loc, *loc), code, message, hint, severity=severity)
+
+
+@dataclass(frozen=True)
+class Library:
+    """Every record, by kind and id. The only thing that pages are made from."""
+
+    records: Mapping[str, Mapping[str, Record]]
+    origins: Mapping[tuple[str, str], Origin] = field(repr=False)
+
+    def all(self, kind: type[R]) -> list[R]:
+        """The records of one kind, in their own order where they have one, else by id."""
+        return sorted(self.records[kind.kind].values(), key=lambda r: (getattr(r, "order", 0), r.id))
+
+    def get(self, ref: Ref) -> Record:
+        """The record that `ref` names."""
+        return self.records[ref.kind][ref]
+
+    def origin(self, record: Record) -> Origin:
+        """Where `record` was typed."""
+        return self.origins[record.kind, record.id]
+
+    def __iter__(self) -> Iterator[Record]:
+        for records in self.records.values():
+            yield from records.values()
+
+
+def load(root: Path) -> tuple[Library, list[Problem]]:
+    """Read every record below `root`. Records with faults are left out of the library and named in the problems."""
+    problems: list[Problem] = []
+    records: dict[str, dict[str, Record]] = {kind.kind: {} for kind in KINDS}
+    origins: dict[tuple[str, str], Origin] = {}
+    broken: set[tuple[str, str]] = set()
+    for kind in KINDS:
+        for source, prefix, record_id, data in _entries(root, kind, problems):
+            origin = Origin(source, prefix)
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError
+                if "id" in data:
+                    problems.append(source.problem((*prefix, "id"), "unknown-field", "不需要写 id", "，文件名（或上一级的名字）就是编号，请删掉这一行", key=True))
+                    data = {key: value for key, value in data.items() if key != "id"}
+                record = kind.model_validate({"id": record_id, **data})
+            except TypeError:
+                problems.append(source.problem(prefix, "fields-expected", "这里应该是下一级字段", "，请换行并缩进，写成“字段: 内容”"))
+                broken.add((kind.kind, record_id))
+            except ValidationError as error:
+                problems += [explain(e, kind, source, prefix) for e in error.errors(include_url=False)]
+                broken.add((kind.kind, record_id))
+            else:
+                records[kind.kind][record_id] = record
+                origins[kind.kind, record_id] = origin
+    library = Library(records, origins)
+    problems += _dangling(library, broken)
+    return library, problems
+
+
+def _entries(root: Path, kind: type[Record], problems: list[Problem]) -> Iterator[tuple[Source, Loc, str, Any]]:
+    """Each record of a kind as typed: its source, its place in it, its id and its data."""
+    path = root / kind.path
+    if path.suffix == ".yml":
+        files = [path] if path.exists() else []
+    else:
+        files = sorted(path.glob("*.yml"))
+    for file in files:
+        source = read(file, file.relative_to(root).as_posix())
+        problems += source.problems
+        if source.data is None:
+            continue
+        if path.suffix == ".yml":
+            for key, data in source.data.items():
+                yield source, (key,), key, data
+        else:
+            yield source, (), file.stem, source.data
+
+
+def walk(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
+    """Every leaf of a record with its place: texts, references, numbers, dates."""
+    if isinstance(value, BaseModel):
+        for name, child in value:
+            yield from walk(child, (*loc, name))
+    elif isinstance(value, tuple):
+        for index, child in enumerate(value):
+            yield from walk(child, (*loc, index))
+    elif value is not None:
+        yield loc, value
+
+
+def cites(record: Record) -> Iterator[tuple[Loc, Cite]]:
+    """Every citation in a record with its place."""
+    yield from _find(record, (), Cite)
+
+
+def _find(value: Any, loc: Loc, wanted: type) -> Iterator[tuple[Loc, Any]]:
+    if isinstance(value, wanted):
+        yield loc, value
+    elif isinstance(value, BaseModel):
+        for name, child in value:
+            yield from _find(child, (*loc, name), wanted)
+    elif isinstance(value, tuple):
+        for index, child in enumerate(value):
+            yield from _find(child, (*loc, index), wanted)
+
+
+def _dangling(library: Library, broken: set[tuple[str, str]]) -> Iterator[Problem]:
+    """References to records that do not exist, and citations of clauses that no outline has.
+
+    A reference to a record that exists but has faults of its own is no second fault.
+    """
+    labels = {kind.kind: kind.label for kind in KINDS}
+    for record in library:
+        origin = library.origin(record)
+        for loc, value in walk(record):
+            if isinstance(value, Ref) and value not in library.records[value.kind] and (value.kind, value) not in broken:
+                known = library.records[value.kind]
+                yield origin.problem(loc, "unknown-reference", f"没有编号为“{value}”的{labels[value.kind]}", _nearest(value, known))
+        for loc, cite in cites(record):
+            document = library.records["document"].get(cite.document)
+            if document and cite.clause and not document.clause(cite.clause):
+                yield origin.problem(loc, "unknown-clause", f"《{document.short}》的条款概要里没有“{cite.clause}”",
+                                     "，请核对条款号，或先在文件的 outline 里补上这一条")
+
+
+def _nearest(value: str, known: Mapping[str, Record]) -> str:
+    titles = {record.title: key for key, record in known.items()}
+    close = difflib.get_close_matches(value, known, 1, 0.5) or [
+        titles[t] for t in difflib.get_close_matches(value, titles, 1, 0.3)]
+    if close:
+        return f"，是否想写 {close[0]}（{known[close[0]].title}）？"
+    return "，可用的编号：" + "、".join(sorted(known)[:20]) if known else ""

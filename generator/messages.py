@@ -1,0 +1,93 @@
+"""Chinese messages for the faults that pydantic finds. Our own validators bring theirs along."""
+
+import difflib
+from typing import Any, get_args
+
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
+
+from .problems import Problem
+from .source import Loc, Source
+
+
+def explain(error: ErrorDetails, model: type[BaseModel], source: Source, prefix: Loc) -> Problem:
+    """One pydantic error as a fault of `source`, where the record stands at `prefix`."""
+    loc = (*prefix, *error["loc"])
+    context = error.get("ctx", {})
+    if "hint" in context:
+        return source.problem(loc, error["type"].replace("_", "-"), context["message"], context["hint"])
+    name = str(error["loc"][-1]) if error["loc"] else ""
+    owner = _owner(model, error["loc"][:-1])
+    match error["type"]:
+        case "missing":
+            return source.problem(loc[:-1], "missing-field", f"缺少字段 {_name(owner, name)}",
+                                  f"，请加一行“{name}: …”；文件没有写明的写“未公布”" if _may_be_unpublished(owner, name)
+                                  else f"，请加一行“{name}: …”", key=True)
+        case "extra_forbidden":
+            return source.problem(loc, "unknown-field", f"没有“{name}”这个字段", _suggest_field(owner, name), key=True)
+        case "literal_error" | "union_tag_invalid":
+            allowed = context.get("expected") or context.get("expected_tags", "")
+            allowed = allowed.replace("'", "").replace(" or ", "、").replace(", ", "、")
+            tag = context.get("tag", error["input"])
+            at = (*loc, context["discriminator"].strip("'")) if "discriminator" in context else loc
+            return source.problem(at, "choice", f"“{tag}”不在可选范围内", f"，请从这些里选一个：{allowed}")
+        case "union_tag_not_found":
+            key = context["discriminator"].strip("'")
+            return source.problem(loc, "missing-field", f"缺少字段 {key}", f"，请加一行“{key}: …”", key=True)
+        case "string_type":
+            return source.problem(loc, "text-expected", "这里应该是一段文字", "，不要写成列表或下一级字段")
+        case "tuple_type" | "list_type":
+            return source.problem(loc, "list-expected", "这里应该是列表", "，每项一行，以“- ”开头；没有内容就写 []")
+        case "model_type" | "model_attributes_type" | "dict_type":
+            return source.problem(loc, "fields-expected", "这里应该是下一级字段", "，请换行并缩进，写成“字段: 内容”")
+        case "string_too_short":
+            return source.problem(loc, "empty", "内容不能为空", "，请填写；文件没有写明的写“未公布”")
+        case "too_short":
+            return source.problem(loc, "too-few", f"至少要有 {context['min_length']} 项", "，请补上")
+        case "string_pattern_mismatch":
+            return source.problem(loc, "pattern", f"“{error['input']}”的写法不对", "，请参照同类文件的写法")
+        case "less_than_equal" | "greater_than_equal":
+            bound = context.get("le", context.get("ge"))
+            return source.problem(loc, "out-of-range", f"“{error['input']}”超出范围",
+                                  f"，请写{'不大于' if 'le' in context else '不小于'} {bound:g} 的数")
+        case "int_parsing" | "int_from_float":
+            return source.problem(loc, "whole-number", f"“{error['input']}”不是整数", "，请只写整数，例如 5000")
+    return source.problem(loc, error["type"].replace("_", "-"), f"“{error['input']}”不符合要求", "，请参照同类文件的写法")
+
+
+def _owner(model: Any, loc: tuple) -> type[BaseModel] | None:
+    """The model class that the field path `loc` leads to."""
+    for part in loc:
+        fields = getattr(model, "model_fields", {})
+        if part in fields:
+            candidates = list(_models(fields[part].annotation))
+            model = candidates[0] if len(candidates) == 1 else candidates
+        elif isinstance(model, list):
+            model = next((m for m in model if part in get_args(m.model_fields["form"].annotation)), model)
+    return None if isinstance(model, list) else model
+
+
+def _models(annotation: Any):
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models(part)
+
+
+def _name(owner: type[BaseModel] | None, name: str) -> str:
+    title = owner and name in owner.model_fields and owner.model_fields[name].title
+    return f"{name}（{title}）" if title else name
+
+
+def _may_be_unpublished(owner: type[BaseModel] | None, name: str) -> bool:
+    field = owner and owner.model_fields.get(name)
+    return bool(field) and field.is_required() and type(None) in get_args(field.annotation)
+
+
+def _suggest_field(owner: type[BaseModel] | None, name: str) -> str:
+    fields = owner.model_fields if owner else {}
+    words = {word: field for field, info in fields.items() for word in (field, info.title or field)}
+    exact = [field for word, field in words.items() if name and (name in word or word in name)]
+    close = [words[word] for word in difflib.get_close_matches(name, words, 1, 0.4)]
+    best = next(iter(exact or close), None)
+    return f"，是否想写 {_name(owner, best)}？" if best else f"，可用的字段：{'、'.join(f for f in fields if f != 'id')}"
