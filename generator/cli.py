@@ -2,21 +2,90 @@
 
 import argparse
 import sys
+from datetime import date
 from pathlib import Path
 
-from . import checks, library
-from .problems import as_json, as_text, has_errors
+from .build import BuildError, build, check
+from .problems import Problem, as_json, as_text, has_errors
+
+FAULT, WRONG_USE = 1, 2
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run one command. 0 is success, 1 a fault in the records, 2 a wrong command line."""
-    parser = argparse.ArgumentParser(prog="python -m generator")
-    commands = parser.add_subparsers(dest="command", required=True)
-    check = commands.add_parser("check")
-    check.add_argument("--root", type=Path, default=Path())
-    check.add_argument("--format", choices=("text", "json"), default="text")
-    args = parser.parse_args(argv)
-    records, problems = library.load(args.root)
-    problems = sorted([*problems, *checks.check(records)])
+    """Run one command. 0 is success, 1 a fault in the records or the build, 2 a wrong command line."""
+    args = _arguments().parse_args(argv)
+    if not (args.root / "mkdocs.yml").is_file():
+        print(f"{args.root} 里没有 mkdocs.yml，请用 --root 指明网站所在的文件夹。", file=sys.stderr)
+        return WRONG_USE
+    try:
+        return args.run(args)
+    except BuildError as error:
+        print(error, file=sys.stderr)
+        return FAULT
+
+
+def _arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m generator", description="Check the records, and make the site from them.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run, help: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=help, description=help)
+        sub.set_defaults(run=run)
+        sub.add_argument("--root", type=Path, default=Path(), metavar="DIR",
+                         help="folder holding mkdocs.yml, content/ and projects/ (default: here)")
+        return sub
+
+    def dated(sub: argparse.ArgumentParser) -> None:
+        sub.add_argument("--date", type=_day, default=None, metavar="YYYY-MM-DD",
+                         help="the day that validity and dated values are shown for (default: today)")
+        sub.add_argument("--site-dir", type=Path, metavar="DIR", help="where to publish (default: ROOT/site)")
+
+    checker = command("check", _check, "print every fault in the records")
+    checker.add_argument("--format", choices=("text", "json"), default="text", help="how to print them (default: text)")
+    dated(command("build", _build, "check, render, index and publish the site"))
+    server = command("serve", _serve, "build, serve on 127.0.0.1 and build again on every change")
+    dated(server)
+    server.add_argument("--port", type=int, default=8000, help="port to listen on (default: 8000)")
+    sample = command("sample", _sample, "write a library of generated sample projects, to try size and speed")
+    sample.add_argument("--projects", type=int, required=True, metavar="N", help="how many projects")
+    sample.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to write; must be new or empty")
+    return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a day like 2026-11-23") from None
+
+
+def _progress(step: str) -> None:
+    """Say what is going on to a person at a terminal, nothing into a pipe."""
+    if sys.stderr.isatty():
+        print(f"… {step}", file=sys.stderr)
+
+
+def _report(problems: list[Problem]) -> int:
+    sys.stderr.write(as_text(problems))
+    return FAULT if has_errors(problems) else 0
+
+
+def _check(args: argparse.Namespace) -> int:
+    _, problems = check(args.root)
     sys.stdout.write({"text": as_text, "json": as_json}[args.format](problems))
-    return 1 if has_errors(problems) else 0
+    return FAULT if has_errors(problems) else 0
+
+
+def _build(args: argparse.Namespace) -> int:
+    return _report(build(args.root, args.site_dir or args.root / "site", args.date or date.today(), _progress))
+
+
+def _serve(args: argparse.Namespace) -> int:
+    from .serve import serve
+    return serve(args.root, args.site_dir or args.root / "site", args.date, args.port, _progress, _report)
+
+
+def _sample(args: argparse.Namespace) -> int:
+    from .sample import sample
+    sample(args.root, args.projects, args.out)
+    return 0

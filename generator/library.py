@@ -49,6 +49,11 @@ class Library:
         """Where `record` was typed."""
         return self.origins[record.kind, record.id]
 
+    def without_samples(self) -> "Library":
+        """The same library with nothing in it that is a sample."""
+        return Library({kind: {key: record for key, record in records.items() if not getattr(record, "sample", False)}
+                        for kind, records in self.records.items()}, self.origins)
+
     def __iter__(self) -> Iterator[Record]:
         for records in self.records.values():
             yield from records.values()

@@ -1,0 +1,46 @@
+"""Bytes to text. What is not UTF-8 is named, because an editor can only convert what it is told."""
+
+import re
+
+from .problems import Problem
+
+_SAVE = "，请用编辑器另存为 UTF-8"
+_BREAK = re.compile(r"\r\n|\r|\n")
+_FORBIDDEN = re.compile("[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+
+
+def decode(data: bytes, file: str) -> str | Problem:
+    """The text of a UTF-8 file, or why it has none. A byte order mark is no part of the text."""
+    if name := _utf16(data):
+        return Problem(file, 1, 1, "encoding", f"文件是 {name} 编码", _SAVE)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        good = data[:error.start].decode("utf-8-sig")
+    if re.search(r"[\u3400-\u9fff]", good):
+        return Problem(file, *_place(good, len(good)), "encoding", "这里的文字已经损坏，不是 UTF-8 编码", "，请删掉这个字重新输入，再另存为 UTF-8")
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return Problem(file, *_place(good, len(good)), "encoding", "文件不是 UTF-8 编码的文字", _SAVE)
+    return Problem(file, 1, 1, "encoding", "文件是 GBK 编码", _SAVE)
+
+
+def forbidden(text: str, file: str) -> Problem | None:
+    """The first character that no text file should hold."""
+    match = _FORBIDDEN.search(text)
+    return match and Problem(file, *_place(text, match.start()), "control-character",
+                           f"这里有看不见的控制字符（U+{ord(match[0]):04X}）", "，请删掉它")
+
+
+def _place(text: str, index: int) -> tuple[int, int]:
+    lines = _BREAK.split(text[:index])
+    return len(lines), len(lines[-1]) + 1
+
+
+def _utf16(data: bytes) -> str | None:
+    """The name of a two- or four-byte encoding, told by its mark or by the zero bytes that ASCII leaves in it."""
+    for mark, name in ((b"\xff\xfe\0\0", "UTF-32"), (b"\0\0\xfe\xff", "UTF-32"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16")):
+        if data.startswith(mark):
+            return name
+    return "UTF-16" if len(data) / 8 < data.count(0) <= len(data) / 2 else None

@@ -1,0 +1,63 @@
+"""Support items: the list, and one page each, answer first."""
+
+from collections.abc import Iterator
+
+from ..kinds import Policy, Topic
+from ..kinds.policy import Ceiling, Exclusion, Handling, Rate
+from ..library import Library
+from . import columns, words
+from .page import Page
+from .render import Site, address
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """`policies/` and a page for every item."""
+    policies = site.library.all(Policy)
+    sections = [(topic, [p for p in policies if p.topic == topic.id]) for topic in site.library.all(Topic)]
+    yield site.page(
+        "policies.html", path="policies/", title="支持政策", description=columns.POLICIES.description,
+        column=columns.POLICIES, crumbs=(("首页", ""),), wide=True,
+        context={"count": len(policies), "sections": [(topic, found) for topic, found in sections if found]})
+    for policy in policies:
+        yield _page(site, policy)
+
+
+def _page(site: Site, policy: Policy) -> Page:
+    library = site.library
+    handling = [(Handling.model_fields[name].title, value) for name, value in policy.handling]
+    return site.page(
+        "policy.html", path=address(policy), title=policy.title, description=policy.summary,
+        column=columns.POLICIES, crumbs=(("首页", ""), ("支持政策", "policies/")), published=policy.checked_on,
+        keywords=",".join([policy.title, library.get(policy.topic).title]), kind="政策",
+        search={"sum": words.brief(policy.amounts, library, site.on), "validity": site.validity(policy).value},
+        context={
+            "policy": policy,
+            "headlines": [words.headline(amount, library, site.on) for amount in policy.amounts or ()],
+            "tables": [(library.get(amount.of), amount if isinstance(amount, Rate) else None)
+                       for amount in policy.amounts or () if isinstance(amount, Rate | Ceiling)],
+            "exclusions": exclusions(library, policy),
+            "unknown": [label for label, value in handling if value is None],
+            "handling": [(label, value) for label, value in handling if value is not None],
+            "departments": _departments(library, policy),
+            "related": related(library, policy),
+        })
+
+
+def exclusions(library: Library, policy: Policy) -> list[tuple[Policy, Exclusion]]:
+    """What an item cannot be had together with, whichever side declares it."""
+    own = [(library.get(exclusion.item), exclusion) for exclusion in policy.exclusions]
+    other = [(one, exclusion) for one in library.all(Policy) for exclusion in one.exclusions if exclusion.item == policy.id]
+    return own + other
+
+
+def related(library: Library, policy: Policy) -> list[Policy]:
+    """Items that this one names, then those that name it, each once."""
+    back = [other.id for other in library.all(Policy) if policy.id in other.related]
+    return [library.records["policy"][key] for key in dict.fromkeys([*policy.related, *back])][:6]
+
+
+def _departments(library: Library, policy: Policy) -> list:
+    """The departments of an item's clauses, in the documents' order."""
+    clauses = [library.get(cite.document).clause(cite.clause) for cite in policy.clauses]
+    refs = dict.fromkeys(ref for clause in clauses if clause for ref in clause.departments)
+    return [library.get(ref) for ref in refs]

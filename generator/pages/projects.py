@@ -1,0 +1,66 @@
+"""The project library: lists that need no script, and one page each."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ..kinds import Banner, Industry, Project
+from . import columns, words
+from .page import Page
+from .render import Site, address
+
+PER_PAGE = 24
+CRUMBS = (("首页", ""), ("创业项目", "projects/"))
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """`projects/`, its lists by banner and by industry, and a page for every project."""
+    library = site.library
+    projects = sorted(library.all(Project), key=lambda p: (p.stage == "出库", -p.lifecycle[-1].on.toordinal(), p.id))
+    by_banner = Counter(p.banner for p in projects)
+    by_industry = Counter(p.industry for p in projects)
+    banners = [(banner, by_banner[banner.id]) for banner in _banners(site)]
+    industries = [(i, by_industry[i.id]) for i in library.all(Industry) if i.usual or by_industry[i.id]]
+    industries.sort(key=lambda pair: pair[0].code)
+    yield from _lists(site, "projects/", "创业项目", f"{len(projects)} 个创业项目，写明要花多少钱、卖给谁、有哪些风险。",
+                      projects, crumbs=CRUMBS[:1], banners=banners, industries=industries)
+    for banner, _ in banners:
+        yield from _lists(site, address(banner), f"{banner.title}的创业项目", f"在{banner.title}的项目，新入库的在前。",
+                          [p for p in projects if p.banner == banner.id])
+    for industry, _ in industries:
+        yield from _lists(site, address(industry), f"{industry.short}类创业项目", f"{industry.title}的项目，新入库的在前。",
+                          [p for p in projects if p.industry == industry.id])
+    for project in projects:
+        yield _page(site, project)
+
+
+def _banners(site: Site) -> list[Banner]:
+    return sorted(site.library.all(Banner), key=lambda banner: (banner.row, banner.column))
+
+
+def _lists(site: Site, path: str, title: str, lead: str, projects: list[Project], crumbs=CRUMBS,
+           banners=(), industries=()) -> Iterator[Page]:
+    """One list, cut into pages of `PER_PAGE`; what introduces it stands on the first."""
+    count = max(1, -(-len(projects) // PER_PAGE))
+    paths = [path] + [f"{path}list/{number}/" for number in range(2, count + 1)]
+    for number, at in enumerate(paths, 1):
+        yield site.page(
+            "projects.html", path=at, title=title if number == 1 else f"{title}（第 {number} 页）", description=lead,
+            column=columns.PROJECTS, crumbs=crumbs, wide=True,
+            context={"title": title, "lead": lead, "pages": paths, "number": number,
+                     "projects": projects[(number - 1) * PER_PAGE:number * PER_PAGE],
+                     "samples": bool(projects) and all(p.sample for p in projects),
+                     "banners": banners if number == 1 else (), "industries": industries})
+
+
+def _page(site: Site, project: Project) -> Page:
+    library = site.library
+    return site.page(
+        "project.html", path=address(project), title=project.title, description=project.summary,
+        column=columns.PROJECTS, crumbs=CRUMBS, published=project.checked_on, sample=project.sample,
+        keywords=",".join([project.title, *project.tags]), kind="项目",
+        filters={"旗区": library.get(project.banner).title, "行业": library.get(project.industry).short},
+        search={"sum": f"总投资 {words.span(project.investment, '万元')}", "banner": library.get(project.banner).short,
+                **({"sample": "示例"} if project.sample else {})},
+        context={"project": project, "policies": [library.get(ref) for ref in project.policies]})
+
+

@@ -1,0 +1,108 @@
+"""How values read in Chinese: money, dates, ranges, clauses, amounts."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ..fields import Cite, Span
+from ..kinds import Document, Parameter
+from ..kinds.policy import Amount, Benefit, Ceiling, Fixed, Rate, Tiers
+from ..library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """An amount as a reader sees it first: large figure, small unit, one line of note."""
+
+    big: str
+    unit: str = ""
+    note: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.big} {self.unit}".strip()
+
+
+def number(value: float) -> str:
+    """A number without needless zeros."""
+    return f"{value:.10g}"
+
+
+def money(yuan: float) -> Headline:
+    """Yuan the way people say them: 5000 元, 10 万元."""
+    if yuan >= 10_000 and yuan % 1000 == 0:
+        return Headline(number(yuan / 10_000), "万元")
+    return Headline(number(yuan), "元")
+
+
+def day(value: date) -> str:
+    """2022年10月24日."""
+    return f"{value.year}年{value.month}月{value.day}日"
+
+
+def span(value: Span, unit: str) -> str:
+    """3–5 万元, or 3 万元 when both ends are the same."""
+    ends = number(value.low) if value.low == value.high else f"{number(value.low)}–{number(value.high)}"
+    return f"{ends} {unit}"
+
+
+def clause(name: str) -> str:
+    """A clause's name as it is printed: 二（一）2."""
+    return name.replace("(", "（").replace(")", "）").replace("首", "导语")
+
+
+_DIGITS = {digit: str(value) for value, digit in enumerate("一二三四五六七八九十", 1)} | {"首": "0"}
+
+
+def anchor(name: str) -> str:
+    """A clause's place on its document's page: `二(一)2` is `c-2-1-2`."""
+    parts = name.replace("(", " ").replace(")", " ").split()
+    return "c-" + "-".join("".join(_DIGITS.get(char, char) for char in part) for part in parts)
+
+
+def cited(cite: Cite, library: Library) -> str:
+    """A citation in short: 151号文 二（一）2."""
+    document: Document = library.get(cite.document)
+    return f"{document.short} {clause(cite.clause)}" if cite.clause else document.short
+
+
+def headline(amount: Amount, library: Library, on: date) -> Headline:
+    """What an amount comes to on day `on`. A share of a parameter is an estimate and says so."""
+    match amount:
+        case Fixed():
+            sum_ = money(amount.value)
+            return Headline(sum_.big, sum_.unit, "一次性" if amount.once else f"每{amount.per}")
+        case Tiers():
+            tiers = [money(value) for value in amount.values]
+            return Headline("、".join(tier.big for tier in tiers), tiers[0].unit, f"分 {len(tiers)} 档")
+        case Rate():
+            parameter: Parameter = library.get(amount.of)
+            value = parameter.on(on)
+            estimate = f"；按 {day(value.starts_on)}起的标准估算，每月约 {money(value.value * amount.percent / 100)}" if value else ""
+            return Headline(f"{number(amount.percent)}%", "", f"以{parameter.title}为基数，最长 {amount.months} 个月{estimate}")
+        case Ceiling():
+            parameter = library.get(amount.of)
+            value = parameter.on(on)
+            if value is None:
+                return Headline("未公布", "", amount.label)
+            sum_ = money(value.value)
+            return Headline(sum_.big, sum_.unit, f"{amount.label}最高，{day(value.starts_on)}起的上限")
+        case Benefit():
+            return Headline(amount.says, "", amount.detail)
+
+
+def brief(amounts: tuple[Amount, ...] | None, library: Library, on: date) -> str:
+    """The amounts in a few characters, for cards and tables."""
+    if amounts is None:
+        return "金额未公布"
+    amount = amounts[0]
+    if isinstance(amount, Tiers):
+        low, high = money(amount.values[0]), money(amount.values[-1])
+        return f"{low.big}–{high}"
+    first = headline(amount, library, on)
+    match amount:
+        case Fixed(once=False):
+            return f"{first}／{amount.per}"
+        case Rate():
+            return f"最低工资的 {first.big}"
+        case Ceiling():
+            return f"最高 {first}"
+    return str(first)

@@ -1,0 +1,37 @@
+/* Comfort for readers: larger type, dark colours, printing. Every page reads without it. */
+(function () {
+  "use strict";
+  const root = document.documentElement;
+
+  function dark() {
+    const theme = root.dataset.theme;
+    return theme === "dark" || (theme === "auto" && matchMedia("(prefers-color-scheme: dark)").matches);
+  }
+
+  function show() {
+    for (const button of document.querySelectorAll("[data-toggle]")) {
+      const on = button.dataset.toggle === "type" ? root.dataset.type === "large" : dark();
+      button.setAttribute("aria-pressed", String(on));
+    }
+  }
+
+  for (const button of document.querySelectorAll("[data-toggle]")) {
+    const name = button.dataset.toggle;
+    button.addEventListener("click", function () {
+      root.dataset[name] = name === "theme" ? (dark() ? "light" : "dark") : (root.dataset.type === "large" ? "normal" : "large");
+      try { localStorage.setItem(name, root.dataset[name]); } catch (e) { /* kept for this page only */ }
+      show();
+    });
+  }
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.addEventListener("click", function () { print(); });
+  }
+  for (const tools of document.querySelectorAll(".foot__tools")) tools.hidden = false;
+
+  /* Validity was computed on the day of the build; a page may be read much later. */
+  const today = new Date(Date.now() + 8 * 3600e3).toISOString().slice(0, 10);
+  for (const badge of document.querySelectorAll("[data-valid-until]")) {
+    if (today > badge.dataset.validUntil) badge.textContent = "规划期已届满，是否继续执行以主管部门答复为准";
+  }
+  show();
+})();
