@@ -34,8 +34,13 @@ Known = Annotated[T | None, WrapValidator(_known)]
 """A value that may be “未公布”. It must be written either way: silence is not an answer."""
 
 
-Text = Annotated[str, StringConstraints(min_length=1)]
-"""Words for the public, one paragraph or several lines."""
+def _unwrap(text: str) -> str:
+    """Join lines that were broken only to fit the editor: Chinese takes no space there."""
+    return re.sub(r"(?<=[^\n])\n(?=[^\n])", "", text)
+
+
+Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_unwrap)]
+"""Words for the public. A blank line starts a new paragraph."""
 
 
 def _day(value: Any) -> date:

@@ -151,7 +151,7 @@ def _dangling(library: Library, broken: set[tuple[str, str]]) -> Iterator[Proble
         for loc, cite in cites(record):
             document = library.records["document"].get(cite.document)
             if document and cite.clause and not document.clause(cite.clause):
-                yield origin.problem(loc, "unknown-clause", f"《{document.short}》的条款概要里没有“{cite.clause}”",
+                yield origin.problem(loc, "unknown-clause", f"“{document.short}”的条款概要里没有“{cite.clause}”",
                                      "，请核对条款号，或先在文件的 outline 里补上这一条")
 
 

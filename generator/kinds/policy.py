@@ -100,7 +100,7 @@ class Policy(Record):
     topic: ref("topic") = Field(title="类别")
     summary: Text = Field(title="一句话")
     who: Text = Field(title="给谁")
-    payee: Text = Field(title="发给谁")
+    payee: Text | None = Field(None, title="发给谁（发钱的才写）")
     groups: tuple[ref("group"), ...] = Field(title="适用人群")
     groups_open: Flag = Field(False, title="名单末尾有“等”字")
     amounts: Known[tuple[Amount, ...]] = Field(title="金额或待遇")

@@ -32,7 +32,6 @@ def _page(site: Site, policy: Policy) -> Page:
         search={"sum": words.brief(policy.amounts, library, site.on), "validity": site.validity(policy).value},
         context={
             "policy": policy,
-            "headlines": [words.headline(amount, library, site.on) for amount in policy.amounts or ()],
             "tables": [(library.get(amount.of), amount if isinstance(amount, Rate) else None)
                        for amount in policy.amounts or () if isinstance(amount, Rate | Ceiling)],
             "exclusions": exclusions(library, policy),

@@ -19,7 +19,7 @@ def pages(site: Site) -> Iterator[Page]:
     by_banner = Counter(p.banner for p in projects)
     by_industry = Counter(p.industry for p in projects)
     banners = [(banner, by_banner[banner.id]) for banner in _banners(site)]
-    industries = [(i, by_industry[i.id]) for i in library.all(Industry) if i.usual or by_industry[i.id]]
+    industries = [(i, by_industry[i.id]) for i in library.all(Industry) if by_industry[i.id]]
     industries.sort(key=lambda pair: pair[0].code)
     yield from _lists(site, "projects/", "创业项目", f"{len(projects)} 个创业项目，写明要花多少钱、卖给谁、有哪些风险。",
                       projects, crumbs=CRUMBS[:1], banners=banners, industries=industries)

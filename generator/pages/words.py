@@ -64,6 +64,11 @@ def cited(cite: Cite, library: Library) -> str:
     return f"{document.short} {clause(cite.clause)}" if cite.clause else document.short
 
 
+def unread(cite: Cite, library: Library) -> str:
+    """The mark of a fact from a document that has not been read in full."""
+    return "" if library.get(cite.document).read == "全文" else "（待主管部门核对）"
+
+
 def headline(amount: Amount, library: Library, on: date) -> Headline:
     """What an amount comes to on day `on`. A share of a parameter is an estimate and says so."""
     match amount:
@@ -76,7 +81,7 @@ def headline(amount: Amount, library: Library, on: date) -> Headline:
         case Rate():
             parameter: Parameter = library.get(amount.of)
             value = parameter.on(on)
-            estimate = f"；按 {day(value.starts_on)}起的标准估算，每月约 {money(value.value * amount.percent / 100)}" if value else ""
+            estimate = f"；按 {day(value.starts_on)}起的标准估算，每月约 {money(value.value * amount.percent / 100)}{unread(value.cite, library)}" if value else ""
             return Headline(f"{number(amount.percent)}%", "", f"以{parameter.title}为基数，最长 {amount.months} 个月{estimate}")
         case Ceiling():
             parameter = library.get(amount.of)
@@ -84,7 +89,7 @@ def headline(amount: Amount, library: Library, on: date) -> Headline:
             if value is None:
                 return Headline("未公布", "", amount.label)
             sum_ = money(value.value)
-            return Headline(sum_.big, sum_.unit, f"{amount.label}最高，{day(value.starts_on)}起的上限")
+            return Headline(sum_.big, sum_.unit, f"{amount.label}最高，{day(value.starts_on)}起的上限{unread(value.cite, library)}")
         case Benefit():
             return Headline(amount.says, "", amount.detail)
 
@@ -104,5 +109,5 @@ def brief(amounts: tuple[Amount, ...] | None, library: Library, on: date) -> str
         case Rate():
             return f"最低工资的 {first.big}"
         case Ceiling():
-            return f"最高 {first}"
+            return f"最高 {first}（待核对）"
     return str(first)

@@ -13,7 +13,7 @@ let turn = 0;
 /** Pagefind, loaded once and only when someone searches. */
 function pagefind() {
   engine ??= import(new URL("pagefind/pagefind.js", base)).then(async (module) => {
-    await module.options({ baseUrl: base.pathname });
+    await module.options({ baseUrl: base.pathname, ranking: { pageLength: 0.2, termFrequency: 0.5 } });
     await fillFilters(await module.filters());
     return module;
   });
@@ -72,10 +72,17 @@ function card({ url, meta, excerpt: html }) {
     element("span", { className: "card__foot" }, ...badges)));
 }
 
+/** How much of a title the question itself is: Pagefind does not segment titles, so it cannot tell. */
+function inTitle({ meta }) {
+  const asked = input.value.trim();
+  return asked && meta.title.includes(asked) ? asked.length / meta.title.length : 0;
+}
+
 async function show(found, mine, shown = 0) {
   const list = results.querySelector("ul") ?? results.appendChild(element("ul", { className: "cards cards--one" }));
   const data = await Promise.all(found.slice(shown, shown + PER_PAGE).map((hit) => hit.data()));
   if (mine !== turn) return;
+  data.sort((a, b) => inTitle(b) - inTitle(a));
   list.append(...data.map(card));
   const first = list.children[shown]?.querySelector("a");
   results.querySelector("button")?.remove();
