@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from ..library import Library
 from ..problems import Problem
-from . import coverage, dates, figures, people, projects
+from . import bases, coverage, dates, figures, people, projects
 
-CHECKS = (coverage.check, dates.check, figures.check, people.check, projects.check)
+CHECKS = (bases.check, coverage.check, dates.check, figures.check, people.check, projects.check)
 
 
 def check(library: Library) -> Iterator[Problem]:
