@@ -52,8 +52,7 @@ def build(root: Path, site_dir: Path, on: date, progress: Callable[[str], None] 
         if has_errors(problems):
             return problems
         config = _config(root, on)
-        if config.extra.get("samples") == "hide":
-            records = records.without_samples()
+        records = records.published(samples=config.extra.get("samples") != "hide")
         progress("写出页面")
         _write(work / "docs", pages.pages(Site(records, on), root / "content" / "pages"))
         fresh = work / "site"

@@ -18,22 +18,23 @@ def decode(data: bytes, file: str) -> str | Problem:
     except UnicodeDecodeError as error:
         good = data[:error.start].decode("utf-8-sig")
     if re.search(r"[\u3400-\u9fff]", good):
-        return Problem(file, *_place(good, len(good)), "encoding", "这里的文字已经损坏，不是 UTF-8 编码", "，请删掉这个字重新输入，再另存为 UTF-8")
+        return Problem(file, *place(good, len(good)), "encoding", "这里的文字已经损坏，不是 UTF-8 编码", "，请删掉这个字重新输入，再另存为 UTF-8")
     try:
         data.decode("gb18030")
     except UnicodeDecodeError:
-        return Problem(file, *_place(good, len(good)), "encoding", "文件不是 UTF-8 编码的文字", _SAVE)
+        return Problem(file, *place(good, len(good)), "encoding", "文件不是 UTF-8 编码的文字", _SAVE)
     return Problem(file, 1, 1, "encoding", "文件是 GBK 编码", _SAVE)
 
 
 def forbidden(text: str, file: str) -> Problem | None:
     """The first character that no text file should hold."""
     match = _FORBIDDEN.search(text)
-    return match and Problem(file, *_place(text, match.start()), "control-character",
+    return match and Problem(file, *place(text, match.start()), "control-character",
                            f"这里有看不见的控制字符（U+{ord(match[0]):04X}）", "，请删掉它")
 
 
-def _place(text: str, index: int) -> tuple[int, int]:
+def place(text: str, index: int) -> tuple[int, int]:
+    """Line and column of a character, both counted from 1."""
     lines = _BREAK.split(text[:index])
     return len(lines), len(lines[-1]) + 1
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
@@ -26,6 +27,13 @@ def fault(code: str, message: str, hint: str = "") -> PydanticCustomError:
     return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
 
 
+def _typed(value: Any) -> str:
+    """What was typed in one place; a list or a part of a record is not that."""
+    if isinstance(value, (list, dict)):
+        raise fault("text-expected", "这里应该是一段文字", "，不要写成列表或下一级字段")
+    return str(value).strip()
+
+
 def _known(value: Any, validate: Any) -> Any:
     return None if value == UNPUBLISHED else validate(value)
 
@@ -46,14 +54,15 @@ Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_unwrap)]
 def _day(value: Any) -> date:
     if isinstance(value, date):
         return value
-    match = re.fullmatch(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?", str(value))
+    text = _typed(value)
+    match = re.fullmatch(r"(\d{4})\s*[-—–－/.年]\s*(\d{1,2})\s*[-—–－/.月]\s*(\d{1,2})\s*[日号]?", text)
     if not match:
         raise fault("date", f"“{value}”不是日期", "，请写成“2025-01-01”这样的年-月-日")
     try:
         day = date(*map(int, match.groups()))
     except ValueError:
         raise fault("no-such-date", f"日期不存在：{value}", "，请检查月份和日子") from None
-    if str(value) != day.isoformat():
+    if text != day.isoformat():
         raise fault("date", f"日期写法不统一：{value}", f"，请写成“{day.isoformat()}”")
     return day
 
@@ -63,14 +72,16 @@ Day = Annotated[date, BeforeValidator(_day)]
 
 
 def _number(value: Any) -> Any:
-    text = str(value).strip()
-    match = re.fullmatch(r"([\d,，]+(?:\.\d+)?)\s*([万亿]?)元?", text)
-    if match and not re.fullmatch(r"\d+(\.\d+)?", text):
-        plain = float(re.sub("[,，]", "", match[1])) * {"": 1, "万": 10**4, "亿": 10**8}[match[2]]
-        raise fault("number", f"“{text}”不是纯数字", f"，建议改为 {plain:g}" if plain < 10**6 else f"，建议改为 {plain:.0f}")
-    if not re.fullmatch(r"\d+(\.\d+)?", text):
+    text = _typed(value)
+    if len(text) > 15:
+        raise fault("number", "数字太长", "，最多 15 位，请核对")
+    if re.fullmatch(r"[0-9]+(\.[0-9]+)?", text):
+        return text
+    match = re.fullmatch(r"(\d[\d,，]*(?:\.\d+)?)\s*([万亿]?)元?", text)
+    if not match:
         raise fault("number", f"“{text}”不是数字", "，请只写阿拉伯数字，例如 5000")
-    return text
+    plain = Decimal(re.sub("[,，]", "", match[1])) * {"": 1, "万": 10**4, "亿": 10**8}[match[2]]
+    raise fault("number", f"“{text}”不是纯数字", f"，建议改为 {plain.normalize():f}")
 
 
 Whole = Annotated[int, BeforeValidator(_number), Field(ge=0)]
@@ -81,10 +92,13 @@ Number = Annotated[float, BeforeValidator(_number), Field(ge=0)]
 
 
 def _flag(value: Any) -> bool:
-    flags = {"true": True, "false": False, "是": True, "否": False, True: True, False: False}
-    if value not in flags:
-        raise fault("flag", f"“{value}”不是“是”或“否”", "，请写“是”或“否”")
-    return flags[value]
+    flags = {"true": True, "false": False, "是": True, "否": False}
+    if isinstance(value, bool):
+        return value
+    text = _typed(value)
+    if text not in flags:
+        raise fault("flag", f"“{text}”不是“是”或“否”", "，请写“是”或“否”")
+    return flags[text]
 
 
 Flag = Annotated[bool, BeforeValidator(_flag)]
@@ -104,7 +118,7 @@ class Ref(str):
 
 def ref(kind: str) -> Any:
     """The type of a field that names a record of `kind`."""
-    return Annotated[str, AfterValidator(lambda value: Ref(kind, value)), Field(json_schema_extra={"ref": kind})]
+    return Annotated[str, Field(min_length=1, json_schema_extra={"ref": kind}), AfterValidator(lambda value: Ref(kind, value))]
 
 
 _CLAUSE = re.compile(r"[一二三四五六七八九十]+(\([一二三四五六七八九十]+\)(\d{1,2}|首)?)?|第[一二三四五六七八九十百]+条")
@@ -129,9 +143,9 @@ class Cite(Model):
 
 
 def _cite(value: Any) -> Any:
-    if not isinstance(value, str):
+    if isinstance(value, (Cite, dict)):
         return value
-    document, _, clause = value.strip().partition(" ")
+    document, _, clause = _typed(value).partition(" ")
     return {"document": document, "clause": clause.strip() or None}
 
 
@@ -173,14 +187,15 @@ class Span(Model):
 
 
 def _span(value: Any) -> Any:
-    if not isinstance(value, str):
+    if isinstance(value, (Span, dict)):
         return value
-    match = re.fullmatch(r"\s*([\d.]+)\s*(?:[-~—–至到]+\s*([\d.]+))?\s*", value)
+    text = _typed(value)
+    match = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?)\s*(?:[-~—–－～至到]+\s*([0-9]+(?:\.[0-9]+)?))?", text)
     if not match:
-        raise fault("span", f"“{value}”不是数字范围", "，请写成“3-5”；只有一个数就写“3”")
+        raise fault("span", f"“{text}”不是数字范围", "，请只写数字，不带单位：“3-5”，只有一个数就写“3”")
     low, high = match[1], match[2] or match[1]
     if float(low) > float(high):
-        raise fault("span", f"范围写反了：{value}", f"，请写成“{high}-{low}”")
+        raise fault("span", f"范围写反了：{text}", f"，请写成“{high}-{low}”")
     return {"low": low, "high": high}
 
 

@@ -49,9 +49,10 @@ class Library:
         """Where `record` was typed."""
         return self.origins[record.kind, record.id]
 
-    def without_samples(self) -> "Library":
-        """The same library with nothing in it that is a sample."""
-        return Library({kind: {key: record for key, record in records.items() if not getattr(record, "sample", False)}
+    def published(self, *, samples: bool) -> "Library":
+        """The same library with only what the public may see, and samples only where they are wanted."""
+        return Library({kind: {key: record for key, record in records.items()
+                               if getattr(record, "public", True) and (samples or not getattr(record, "sample", False))}
                         for kind, records in self.records.items()}, self.origins)
 
     def __iter__(self) -> Iterator[Record]:

@@ -14,45 +14,71 @@ def explain(error: ErrorDetails, model: type[BaseModel], source: Source, prefix:
     """One pydantic error as a fault of `source`, where the record stands at `prefix`."""
     loc = (*prefix, *error["loc"])
     context = error.get("ctx", {})
-    if "hint" in context:
-        return source.problem(loc, error["type"].replace("_", "-"), context["message"], context["hint"])
     name = str(error["loc"][-1]) if error["loc"] else ""
     owner = _owner(model, error["loc"][:-1])
-    match error["type"]:
+    shown = f"“{error['input']}”" if isinstance(error["input"], str) else "这里的内容"
+    kind = error["type"]
+    if error["input"] == "" and kind not in ("missing", "extra_forbidden"):
+        return source.problem(loc, "empty", "内容是空的", _fill(kind, owner, name))
+    if "hint" in context:
+        return source.problem(loc, kind.replace("_", "-"), context["message"], context["hint"])
+    if kind in _TEXTS and not isinstance(error["input"], str):
+        kind = "string_type"
+    match kind:
         case "missing":
             return source.problem(loc[:-1], "missing-field", f"缺少字段 {_name(owner, name)}",
                                   f"，请加一行“{name}: …”；文件没有写明的写“未公布”" if _may_be_unpublished(owner, name)
                                   else f"，请加一行“{name}: …”", key=True)
         case "extra_forbidden":
             return source.problem(loc, "unknown-field", f"没有“{name}”这个字段", _suggest_field(owner, name), key=True)
-        case "literal_error" | "union_tag_invalid":
-            allowed = context.get("expected") or context.get("expected_tags", "")
-            allowed = allowed.replace("'", "").replace(" or ", "、").replace(", ", "、")
-            tag = context.get("tag", error["input"])
-            at = (*loc, context["discriminator"].strip("'")) if "discriminator" in context else loc
-            return source.problem(at, "choice", f"“{tag}”不在可选范围内", f"，请从这些里选一个：{allowed}")
+        case "literal_error":
+            return source.problem(loc, "choice", f"{shown}不在可选范围内", f"，请从这些里选一个：{_choices(context['expected'])}")
+        case "union_tag_invalid":
+            key = context["discriminator"].strip("'")
+            hint = f"，请从这些里选一个：{_choices(context['expected_tags'])}"
+            message = f"“{context['tag']}”不在可选范围内" if context["tag"] else "内容是空的"
+            return source.problem((*loc, key), "choice" if context["tag"] else "empty", message, hint)
         case "union_tag_not_found":
             key = context["discriminator"].strip("'")
             return source.problem(loc, "missing-field", f"缺少字段 {key}", f"，请加一行“{key}: …”", key=True)
         case "string_type":
-            return source.problem(loc, "text-expected", "这里应该是一段文字", "，不要写成列表或下一级字段")
-        case "tuple_type" | "list_type":
-            return source.problem(loc, "list-expected", "这里应该是列表", "，每项一行，以“- ”开头；没有内容就写 []")
-        case "model_type" | "model_attributes_type" | "dict_type":
+            hint = "，不要写成列表或下一级字段；内容里有“冒号+空格”的，请用英文引号括起整段"
+            return source.problem(loc, "text-expected", "这里应该是一段文字", hint)
+        case "tuple_type":
+            return source.problem(loc, "list-expected", "这里应该是列表", "，请写成 [甲, 乙]，或每项一行、以“- ”开头；没有内容就写 []")
+        case "model_type" | "model_attributes_type":
             return source.problem(loc, "fields-expected", "这里应该是下一级字段", "，请换行并缩进，写成“字段: 内容”")
-        case "string_too_short":
-            return source.problem(loc, "empty", "内容不能为空", "，请填写；文件没有写明的写“未公布”")
         case "too_short":
             return source.problem(loc, "too-few", f"至少要有 {context['min_length']} 项", "，请补上")
         case "string_pattern_mismatch":
-            return source.problem(loc, "pattern", f"“{error['input']}”的写法不对", "，请参照同类文件的写法")
+            return source.problem(loc, "pattern", f"{shown}的写法不对", "，请参照同类文件的写法")
         case "less_than_equal" | "greater_than_equal":
             bound = context.get("le", context.get("ge"))
-            return source.problem(loc, "out-of-range", f"“{error['input']}”超出范围",
+            return source.problem(loc, "out-of-range", f"{shown}超出范围",
                                   f"，请写{'不大于' if 'le' in context else '不小于'} {bound:g} 的数")
         case "int_parsing" | "int_from_float":
-            return source.problem(loc, "whole-number", f"“{error['input']}”不是整数", "，请只写整数，例如 5000")
-    return source.problem(loc, error["type"].replace("_", "-"), f"“{error['input']}”不符合要求", "，请参照同类文件的写法")
+            return source.problem(loc, "whole-number", f"{shown}不是整数", "，请只写整数，例如 5000")
+    return source.problem(loc, "invalid", f"{shown}不符合要求", "，请参照同类文件的写法")
+
+
+_TEXTS = ("literal_error", "string_pattern_mismatch", "int_parsing")
+"""Errors about a text, which a list or a part of a record can have too."""
+
+
+def _fill(kind: str, owner: type[BaseModel] | None, name: str) -> str:
+    """What to type where nothing was."""
+    field = owner and owner.model_fields.get(name)
+    if kind == "tuple_type":
+        return "，请每项一行、以“- ”开头；没有内容就写 []"
+    if kind in ("model_type", "model_attributes_type"):
+        return "，请换行并缩进，写成“字段: 内容”"
+    if _may_be_unpublished(owner, name):
+        return "，请填写；文件没有写明的写“未公布”"
+    return "，请填写，或删掉这一行" if field and not field.is_required() else "，请填写"
+
+
+def _choices(expected: str) -> str:
+    return expected.replace("'", "").replace(" or ", "、").replace(", ", "、")
 
 
 def _owner(model: Any, loc: tuple) -> type[BaseModel] | None:
@@ -87,7 +113,10 @@ def _may_be_unpublished(owner: type[BaseModel] | None, name: str) -> bool:
 def _suggest_field(owner: type[BaseModel] | None, name: str) -> str:
     fields = owner.model_fields if owner else {}
     words = {word: field for field, info in fields.items() for word in (field, info.title or field)}
-    exact = [field for word, field in words.items() if name and (name in word or word in name)]
-    close = [words[word] for word in difflib.get_close_matches(name, words, 1, 0.4)]
-    best = next(iter(exact or close), None)
-    return f"，是否想写 {_name(owner, best)}？" if best else f"，可用的字段：{'、'.join(f for f in fields if f != 'id')}"
+    # English names share letters by chance, so they must be longer and closer than Chinese ones.
+    length, closeness = (3, 0.7) if name.isascii() else (2, 0.5)
+    inside = [field for word, field in words.items() if len(name) >= length and (name in word or word in name)]
+    close = [words[word] for word in difflib.get_close_matches(name, words, 2, closeness)]
+    best = [words[name]] if name in words else list(dict.fromkeys([*inside, *close]))[:2]
+    best = [_name(owner, field) for field in best if field != "id"]
+    return f"，是否想写 {' 或 '.join(best)}？" if best else f"，可用的字段：{'、'.join(f for f in fields if f != 'id')}"

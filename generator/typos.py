@@ -55,7 +55,7 @@ LIKELY = (
          "内容以括号开头，括号后面还有字", "，请用英文引号括起整段：\"…\""),
     Slip(re.compile(rf"{_VALUE}(?P<at>[@`%*&!])\S"), "special-start",
          "内容以特殊符号“{at}”开头", "，请用英文引号括起整段：\"…\""),
-    Slip(re.compile(r"^ *(?:- +)*[^\s:\"'\[{#][^:]*: +[^\s\"'\[{|>#].*?(?P<at>:)(?:\s|$)"), "colon-in-text",
+    Slip(re.compile(r"^ *(?:- +)*[^\s:\"'\[{#][^:]*: +[^\s\"'\[{|>#](?:(?! #).)*?(?P<at>:)(?:\s|$)"), "colon-in-text",
          "内容里有“冒号+空格”", "，请用英文引号括起整段：\"…\""),
 )
 """What can be trusted only in a file that YAML could not read."""
@@ -68,7 +68,10 @@ _UNCLOSED = (
 
 
 class Complaint(NamedTuple):
-    """One of YAML's own errors. `opening` means that its place is where the broken thing began."""
+    """One of YAML's own errors. `opening` means that its place is where the broken thing began.
+
+    The texts may quote `at`, the character in that place.
+    """
 
     opening: bool
     code: str
@@ -76,7 +79,7 @@ class Complaint(NamedTuple):
     hint: str
 
 
-_SPECIAL = ("special-start", "内容以特殊符号开头", "，请用英文引号括起整段：\"…\"")
+_SPECIAL = ("special-start", "内容以特殊符号“{at}”开头", "，请用英文引号括起整段：\"…\"")
 _QUOTE = ("quote", "英文引号没有成对", "，请在这段文字的末尾补上另一半")
 
 SURE = {
@@ -91,16 +94,16 @@ SURE = {
     "found unexpected document indicator": Complaint(True, *_QUOTE),
     "found unknown escape character": Complaint(
         False, "escape", "双引号里的反斜杠“\\”有特殊含义", "，请把两端改为英文单引号：'…'"),
-    "did not find expected ',' or ']'": Complaint(
-        True, "bracket", "方括号没有结束，或里面少了英文逗号", "，请写成“[甲, 乙]”"),
-    "did not find expected ',' or '}'": Complaint(
-        True, "bracket", "花括号没有结束，或里面少了英文逗号", "，请写成“{甲: 1, 乙: 2}”"),
     "block sequence entries are not allowed in this context": Complaint(
         False, "list-line", "列表不能和字段写在同一行", "，请换行，每项一行，以“- ”开头"),
 }
 """Errors whose place and cause YAML knows better than any line search."""
 
 VAGUE = {
+    "did not find expected ',' or ']'": Complaint(
+        True, "bracket", "方括号没有结束，或里面少了英文逗号", "，请写成“[甲, 乙]”"),
+    "did not find expected ',' or '}'": Complaint(
+        True, "bracket", "花括号没有结束，或里面少了英文逗号", "，请写成“{{甲: 1, 乙: 2}}”"),
     "could not find expected ':'": Complaint(
         True, "no-colon", "这一行不是“字段: 内容”", "，请补上英文冒号和空格；它属于上一段文字的，请在行首加空格"),
     "mapping values are not allowed in this context": Complaint(
@@ -125,13 +128,13 @@ def explain(error: MarkedYAMLError, text: str, file: str) -> list[Problem]:
     sure = SURE.get(error.context) or SURE.get(error.problem)
     mark = error.problem_mark or error.context_mark
     if sure and not text[mark.index:mark.index + 1] == "\t":
-        return [_complain(sure, error, file)]
+        return [_complain(sure, error, text, file)]
     for table in (LIKELY, _UNCLOSED):
         found = list(search(text, table, file))
         before = [slip for slip in found if slip.line <= mark.line + 1]
         if before:
             return [slip for slip in found if slip.code == before[-1].code]
-    return [_complain(VAGUE.get(error.problem, _ELSE), error, file)]
+    return [_complain(VAGUE.get(error.problem, _ELSE), error, text, file)]
 
 
 def search(text: str, table: tuple[Slip, ...], file: str) -> Iterator[Problem]:
@@ -152,6 +155,8 @@ def search(text: str, table: tuple[Slip, ...], file: str) -> Iterator[Problem]:
                 break
 
 
-def _complain(complaint: Complaint, error: MarkedYAMLError, file: str) -> Problem:
+def _complain(complaint: Complaint, error: MarkedYAMLError, text: str, file: str) -> Problem:
     mark = error.context_mark if complaint.opening and error.context_mark else error.problem_mark
-    return Problem(file, mark.line + 1, mark.column + 1, complaint.code, complaint.message, complaint.hint)
+    at = text[mark.index:mark.index + 1]
+    return Problem(file, mark.line + 1, mark.column + 1, complaint.code,
+                   complaint.message.format(at=at), complaint.hint.format(at=at))

@@ -70,6 +70,16 @@ class Project(Record):
     checked_on: Day = Field(title="数据核对日")
 
     @property
+    def public(self) -> bool:
+        """Whether the public may see the project: not while it is still being judged, nor once it was turned down."""
+        return self.stage in ("公示", "入库", "推广", "出库")
+
+    @property
+    def listed(self) -> bool:
+        """Whether the library offers the project now. One that has left keeps its page but is offered no more."""
+        return self.stage in ("入库", "推广")
+
+    @property
     def stage(self) -> Stage:
         """Where the project stands now."""
         return self.lifecycle[-1].stage

@@ -31,4 +31,4 @@ def pages(site: Site) -> Iterator[Page]:
             context={"group": group, "policies": own, "common": common,
                      "open_policies": [] if group.organisation or group.id == EVERYONE else [
                          p for p in site.library.all(Policy) if p.groups_open and p not in own and p not in common],
-                     "projects": [p for p in site.mentions(group, Project) if p.stage != "出库"][:6]})
+                     "projects": [p for p in site.mentions(group, Project) if p.listed][:6]})

@@ -58,7 +58,7 @@ def _sitemap(site: Site) -> Page:
     sections = [
         ("支持政策", "policies/", library.all(Policy)), ("我是谁", "groups/", library.all(Group)),
         ("创业项目：按旗区", "projects/", library.all(Banner)),
-        ("创业项目：按行业", "projects/", [i for i in library.all(Industry) if site.mentions(i, Project)]),
+        ("创业项目：按行业", "projects/", [i for i in library.all(Industry) if any(p.listed for p in site.mentions(i, Project))]),
         ("孵化基地", "bases/", library.all(Base)), ("导师工作室", "studios/", library.all(Studio)),
         ("文件依据", "documents/", library.all(Document)), ("计划目标", "targets/", []),
         ("随时间变化的数值", "parameters/", []), ("部门与咨询", "departments/", []), ("搜索", "search/", []),

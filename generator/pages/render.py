@@ -23,15 +23,15 @@ ADDRESSES = {
     "project": "projects/{}/",
     "studio": "studios/{}/",
     "base": "bases/{}/",
-    "banner": "projects/banners/{}/",
-    "industry": "projects/industries/{}/",
+    "banner": "projects/by_banner/{}/",
+    "industry": "projects/by_industry/{}/",
     "topic": "policies/#{}",
     "department": "departments/#{}",
     "window": "departments/#{}",
     "parameter": "parameters/#{}",
     "target": "targets/#{}",
 }
-"""Where each kind of record is read, below the site's root."""
+"""Where each kind of record is read, below the site's root. A list's address has an underscore, which no id has."""
 
 
 def address(record: Record) -> str:

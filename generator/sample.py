@@ -1,0 +1,82 @@
+"""A library of generated sample projects of any size, to try search, speed and layout on."""
+
+import random
+import re
+import shutil
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from .build import BuildError
+from .kinds import Banner, Project
+from .library import Library, load
+
+_Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+PLACES = ("老城区", "新城区", "镇上", "苏木所在地", "产业园边上", "高速出口旁", "学校附近", "医院附近",
+          "集市里", "大型小区里", "景区路上", "矿区生活区", "农贸市场旁", "车站附近")
+MODES = {"自营": "自己做", "合作": "合伙做", "加盟": "加盟做"}
+SCALES = (0.5, 1, 1.5, 2)
+
+PEOPLE = ("suits", "policies")
+HISTORY = ("lifecycle", "review_by", "checked_on", "jobs")
+"""Fields that only make sense together, so they are taken from one project together."""
+
+
+def sample(root: Path, projects: int, out: Path) -> None:
+    """Write a complete root at `out`: what `root` has, but with `projects` generated projects."""
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise BuildError(f"{out} 里已经有东西，请用 --out 指定一个新的或空的文件夹。")
+    library, _ = load(root)
+    if not any(project.sample for project in library.all(Project)):
+        raise BuildError(f"{root / Project.path} 里没有可以照着写的示例项目。")
+    (out / Project.path).mkdir(parents=True)
+    shutil.copy(root / "mkdocs.yml", out)
+    for folder in ("content", "overrides"):
+        if (root / folder).is_dir():
+            shutil.copytree(root / folder, out / folder)
+    for index, data in zip(range(1, projects + 1), _projects(library)):
+        text = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6)
+        (out / Project.path / f"sample-{index:05}.yml").write_text(text, encoding="utf-8")
+
+
+def _projects(library: Library) -> Iterator[dict[str, Any]]:
+    """Projects as they would be typed, without end. The n-th depends on nothing but the library and n."""
+    shipped = [library.origin(project).source.data for project in library.all(Project) if project.sample]
+    scenes = list(product(library.all(Banner), PLACES, MODES))
+    random.Random(0).shuffle(scenes)
+    index = 0
+    while True:
+        turn, which = divmod(index, len(shipped))
+        index += 1
+        yield _vary(shipped[which], shipped, scenes[(turn + which) % len(scenes)], index)
+
+
+def _vary(base: dict[str, Any], shipped: list[dict[str, Any]], scene: tuple[Banner, str, str], number: int) -> dict[str, Any]:
+    """`base` in another place, run in another way, on another scale, with parts of other projects."""
+    chance = random.Random(number)
+    banner, place, mode = scene
+    where = f"{banner.title}{place}，{MODES[mode]}"
+    like = chance.choice([data for data in shipped if data["industry"] == base["industry"]])
+    past, scale = chance.choice(shipped), chance.choice(SCALES)
+
+    def scaled(amount: str) -> str:
+        return re.sub(r"[\d.]+", lambda match: f"{float(match[0]) * scale:g}", amount)
+
+    return base | {key: like[key] for key in PEOPLE if key in like} | {key: past[key] for key in HISTORY} | {
+        "title": f"{base['title']}（{banner.short}{place}，{MODES[mode]}）",
+        "number": f"示例-{number:04}",
+        "sample": "是",
+        "summary": f"{base['summary']}这一份设在{where}。",
+        "banner": banner.id,
+        "mode": mode,
+        "source": past["source"],
+        "investment": scaled(base["investment"]),
+        "startup": scaled(base["startup"]),
+        "costs": [cost | {"amount": scaled(cost["amount"])} for cost in base["costs"]],
+        "about": f"照“{base['title']}”改写：设在{where}，花费是那一份的 {scale:g} 倍。\n\n{base['about']}",
+        "risks": [*base["risks"], *(risk for risk in [chance.choice(like["risks"])] if risk not in base["risks"])],
+    }

@@ -1,0 +1,182 @@
+"""The real site as built: every link and anchor, every head, nothing from elsewhere."""
+
+import re
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+
+
+class Document(HTMLParser):
+    """What the checks need of one page."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self.links: list[tuple[str, dict]] = []
+        self.sources: list[str] = []
+        self.ids: list[str] = []
+        self.metas: list[dict] = []
+        self.headings: list[str] = []
+        self.labels: set[str] = set()
+        self.fields: list[dict] = []
+        self.lang = ""
+        self.open: list[str] = []
+        self.feed(file.read_text("utf-8"))
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        if "id" in attrs:
+            self.ids.append(attrs["id"])
+        match tag:
+            case "a":
+                self.links.append((attrs["href"], attrs))
+            case "form":
+                self.links.append((attrs.get("action", ""), attrs))
+            case "script" | "img" if "src" in attrs:
+                self.sources.append(attrs["src"])
+            case "link":
+                self.sources.append(attrs["href"])
+            case "meta":
+                self.metas.append(attrs)
+            case "html":
+                self.lang = attrs.get("lang", "")
+            case "label":
+                self.labels.add(attrs.get("for", ""))
+                self.open.append("label")
+            case "input" | "select":
+                if attrs.get("class") != "md-toggle" and "label" not in self.open:
+                    self.fields.append(attrs)
+            case "h1" | "h2" | "h3" | "h4":
+                self.headings.append(tag)
+
+    def handle_endtag(self, tag):
+        if tag == "label" and "label" in self.open:
+            self.open.remove("label")
+
+
+@cache
+def read(file: Path) -> Document:
+    return Document(file)
+
+
+def pages(site: Path) -> list[Path]:
+    return sorted(file for file in site.rglob("*.html") if "pagefind" not in file.relative_to(site).parts)
+
+
+def target(site: Path, page: Path, href: str) -> Path:
+    """The file that a link leads to; the 404 page links from the root."""
+    path = unquote(urlsplit(href).path)
+    place = site / path.lstrip("/") if path.startswith("/") else page.parent / path
+    return (place / "index.html" if not path or path.endswith("/") or place.is_dir() else place).resolve()
+
+
+def test_every_link_and_anchor_leads_somewhere(site: Path) -> None:
+    broken = []
+    for page in pages(site):
+        for href, _ in read(page).links:
+            parts = urlsplit(href)
+            if parts.scheme:
+                continue
+            file = page if not parts.path else target(site, page, href)
+            if not file.is_file() or (parts.fragment and parts.fragment not in read(file).ids):
+                broken.append(f"{page.relative_to(site)} → {href}")
+    assert not broken
+    assert len(pages(site)) > 150
+
+
+def test_links_are_relative_so_that_the_site_may_live_under_a_sub_path(site: Path) -> None:
+    for page in pages(site):
+        if page.name != "404.html":
+            everything = [href for href, _ in read(page).links] + read(page).sources
+            assert not [href for href in everything if href.startswith("/")], page
+
+
+def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:
+    for page in pages(site):
+        for source in read(page).sources:
+            assert not urlsplit(source).netloc, f"{page}: {source}"
+            assert target(site, page, source).is_file(), f"{page}: {source}"
+    for file in site.rglob("*.css"):
+        if "stylesheets" in file.parts and file.name == "site.css":
+            assert not re.search(r"url\(['\"]?https?:", file.read_text("utf-8"))
+
+
+def test_links_out_lead_to_government_hosts_only(site: Path) -> None:
+    for page in pages(site):
+        for href, attrs in read(page).links:
+            parts = urlsplit(href)
+            if parts.scheme in ("http", "https"):
+                assert parts.netloc.endswith(".gov.cn") and attrs.get("rel") == "external", f"{page}: {href}"
+            else:
+                assert parts.scheme in ("", "tel")
+
+
+def test_every_page_has_its_frame(site: Path) -> None:
+    for page in pages(site):
+        document = read(page)
+        assert document.lang.startswith("zh"), page
+        assert document.headings.count("h1") == 1, page
+        assert document.headings[0] == "h1", page
+        assert len(document.ids) == len(set(document.ids)), page
+        unlabelled = [field for field in document.fields if field.get("id") not in document.labels]
+        assert not unlabelled, page
+        assert "演示站，非政府网站" in page.read_text("utf-8"), page
+
+
+def test_tags_of_government_sites(site: Path) -> None:
+    every = {"SiteName"}
+    lists = every | {"ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"}
+    articles = lists | {"ArticleTitle", "PubDate", "ContentSource"}
+
+    def tags(path: str) -> dict[str, str]:
+        return {meta["name"]: meta["content"] for meta in read(site / path / "index.html").metas if "name" in meta}
+
+    assert every <= tags(".").keys()
+    for path in ("policies", "projects", "bases", "studios", "groups", "documents", "search"):
+        assert lists <= tags(path).keys(), path
+    for path in ("policies/startup-subsidy", "documents/notice-2022-151", "projects/steppe-lamb-noodles", "targets"):
+        found = tags(path)
+        assert articles <= found.keys(), path
+        assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", found["PubDate"])
+    for page in pages(site):
+        metas = [meta for meta in read(page).metas if "name" in meta]
+        assert all(meta["content"] for meta in metas), page
+        assert len(metas) == len({meta["name"] for meta in metas}), page
+        assert "SiteIDCode" not in {meta["name"] for meta in metas}, "no code is made up"
+
+
+def test_samples_are_visibly_samples_and_stay_out_of_search_engines(site: Path) -> None:
+    found = 0
+    for kind in ("projects", "studios", "bases"):
+        for page in (site / kind).glob("[a-z]*/index.html"):
+            if "_" in page.parent.name:
+                continue
+            text = page.read_text("utf-8")
+            assert '<meta name="robots" content="noindex">' in text, page
+            assert "badge--amber\">示例</span>" in text and "这是示例" in text, page
+            found += 1
+    assert found >= 76
+
+
+def test_nothing_of_the_ended_period_reads_as_available(site: Path) -> None:
+    for page in (site / "policies").glob("*/index.html"):
+        text = page.read_text("utf-8")
+        assert "规划期已届满" in text and "没有查到接续或废止的文件" in text, page
+    for page in pages(site):
+        assert "现行有效" not in re.sub("“现行有效”", "", page.read_text("utf-8")), page
+
+
+@pytest.mark.parametrize(("path", "texts"), [
+    ("policies/startup-subsidy", ["5000", "一次性", "二（一）2", "鄂府办发〔2022〕151号"]),
+    ("policies/internship-subsidy", ["60%", "1362 元", "1188 元", "待主管部门核对", "估算"]),
+    ("policies/guaranteed-loan", ["30", "400", "2024年9月13日", "待主管部门核对"]),
+    ("policies/incubation-subsidy", ["一次性创业补贴", "不能同时享受"]),
+    ("targets", ["3000 人以上", "未公布"]),
+    ("documents/notice-2022-151", ["c-2-1-2", "c-3-4", "2022年10月24日", "2022-12-13 16:08"]),
+])
+def test_the_facts_stand_on_the_page(site: Path, path: str, texts: list[str]) -> None:
+    html = (site / path / "index.html").read_text("utf-8")
+    assert not [text for text in texts if text not in html]
