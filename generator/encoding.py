@@ -19,11 +19,9 @@ def decode(data: bytes, file: str) -> str | Problem:
         good = data[:error.start].decode("utf-8-sig")
     if re.search(r"[\u3400-\u9fff]", good):
         return Problem(file, *place(good, len(good)), "encoding", "这里的文字已经损坏，不是 UTF-8 编码", "，请删掉这个字重新输入，再另存为 UTF-8")
-    try:
-        data.decode("gb18030")
-    except UnicodeDecodeError:
-        return Problem(file, *place(good, len(good)), "encoding", "文件不是 UTF-8 编码的文字", _SAVE)
-    return Problem(file, 1, 1, "encoding", "文件是 GBK 编码", _SAVE)
+    if _reads(data, "gb18030"):
+        return Problem(file, 1, 1, "encoding", "文件是 GBK 编码", _SAVE)
+    return Problem(file, *place(good, len(good)), "encoding", "文件不是 UTF-8 编码的文字", _SAVE)
 
 
 def forbidden(text: str, file: str) -> Problem | None:
@@ -40,8 +38,16 @@ def place(text: str, index: int) -> tuple[int, int]:
 
 
 def _utf16(data: bytes) -> str | None:
-    """The name of a two- or four-byte encoding, told by its mark or by the zero bytes that ASCII leaves in it."""
+    """The name of a two- or four-byte encoding, told by its mark or by how it reads."""
     for mark, name in ((b"\xff\xfe\0\0", "UTF-32"), (b"\0\0\xfe\xff", "UTF-32"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16")):
         if data.startswith(mark):
             return name
-    return "UTF-16" if len(data) / 8 < data.count(0) <= len(data) / 2 else None
+    wide = b"\0" in data and (_reads(data, "utf-16-le") or _reads(data, "utf-16-be"))
+    return "UTF-16" if wide else None
+
+
+def _reads(data: bytes, codec: str) -> bool:
+    try:
+        return not _FORBIDDEN.search(data.decode(codec))
+    except UnicodeDecodeError:
+        return False

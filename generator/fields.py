@@ -71,13 +71,16 @@ Day = Annotated[date, BeforeValidator(_day)]
 """A calendar day, `YYYY-MM-DD`."""
 
 
+_UNIT = "(?:元|[%％]|平方米|㎡|个?月|年|天|人|户|家|名|个|次)?"
+
+
 def _number(value: Any) -> Any:
     text = _typed(value)
     if len(text) > 15:
         raise fault("number", "数字太长", "，最多 15 位，请核对")
     if re.fullmatch(r"[0-9]+(\.[0-9]+)?", text):
         return text
-    match = re.fullmatch(r"(\d[\d,，]*(?:\.\d+)?)\s*([万亿]?)元?", text)
+    match = re.fullmatch(rf"(\d[\d,，]*(?:\.\d+)?)\s*([万亿]?)\s*{_UNIT}", text)
     if not match:
         raise fault("number", f"“{text}”不是数字", "，请只写阿拉伯数字，例如 5000")
     plain = Decimal(re.sub("[,，]", "", match[1])) * {"": 1, "万": 10**4, "亿": 10**8}[match[2]]

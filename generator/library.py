@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -66,47 +66,52 @@ def load(root: Path) -> tuple[Library, list[Problem]]:
     records: dict[str, dict[str, Record]] = {kind.kind: {} for kind in KINDS}
     origins: dict[tuple[str, str], Origin] = {}
     broken: set[tuple[str, str]] = set()
+    unread: set[str] = set()
     for kind in KINDS:
-        for source, prefix, record_id, data in _entries(root, kind, problems):
-            origin = Origin(source, prefix)
-            try:
-                if not isinstance(data, dict):
-                    raise TypeError
-                if "id" in data:
-                    problems.append(source.problem((*prefix, "id"), "unknown-field", "不需要写 id", "，文件名（或上一级的名字）就是编号，请删掉这一行", key=True))
-                    data = {key: value for key, value in data.items() if key != "id"}
-                record = kind.model_validate({"id": record_id, **data})
-            except TypeError:
-                problems.append(source.problem(prefix, "fields-expected", "这里应该是下一级字段", "，请换行并缩进，写成“字段: 内容”"))
-                broken.add((kind.kind, record_id))
-            except ValidationError as error:
-                problems += [explain(e, kind, source, prefix) for e in error.errors(include_url=False)]
-                broken.add((kind.kind, record_id))
-            else:
-                records[kind.kind][record_id] = record
-                origins[kind.kind, record_id] = origin
+        for source in _sources(root, kind):
+            problems += source.problems
+            if source.data is None and kind.path.endswith(".yml"):
+                unread.add(kind.kind)
+            for record_id, prefix, record, faults in typed(kind, source):
+                problems += faults
+                if record is None:
+                    broken.add((kind.kind, record_id))
+                else:
+                    records[kind.kind][record_id] = record
+                    origins[kind.kind, record_id] = Origin(source, prefix)
     library = Library(records, origins)
-    problems += _dangling(library, broken)
+    problems += _dangling(library, broken, unread)
     return library, problems
 
 
-def _entries(root: Path, kind: type[Record], problems: list[Problem]) -> Iterator[tuple[Source, Loc, str, Any]]:
-    """Each record of a kind as typed: its source, its place in it, its id and its data."""
-    path = root / kind.path
-    if path.suffix == ".yml":
-        files = [path] if path.exists() else []
+def typed(kind: type[R], source: Source) -> Iterator[tuple[str, Loc, R | None, list[Problem]]]:
+    """The records in one file of a kind: id, place in the file, and the record, or None where it has faults."""
+    if kind.path.endswith(".yml"):
+        for key, data in (source.data or {}).items():
+            yield key, (key,), *_record(kind, source, (key,), key, data)
     else:
-        files = sorted(path.glob("*.yml"))
+        stem = PurePosixPath(source.file).stem
+        yield stem, (), *(_record(kind, source, (), stem, source.data) if source.data is not None else (None, []))
+
+
+def _record(kind: type[R], source: Source, prefix: Loc, record_id: str, data: Any) -> tuple[R | None, list[Problem]]:
+    if not isinstance(data, dict):
+        return None, [source.problem(prefix, "fields-expected", "这里应该是下一级字段", "，请换行并缩进，写成“字段: 内容”")]
+    faults = []
+    if "id" in data:
+        faults.append(source.problem((*prefix, "id"), "unknown-field", "不需要写 id", "，文件名（或上一级的名字）就是编号，请删掉这一行", key=True))
+    try:
+        return kind.model_validate({**data, "id": record_id}), faults
+    except ValidationError as error:
+        return None, faults + explain(error, kind, source, prefix)
+
+
+def _sources(root: Path, kind: type[Record]) -> Iterator[Source]:
+    """The files of a kind, read."""
+    path = root / kind.path
+    files = sorted(path.glob("*.yml")) if path.suffix != ".yml" else [path] if path.exists() else []
     for file in files:
-        source = read(file, file.relative_to(root).as_posix())
-        problems += source.problems
-        if source.data is None:
-            continue
-        if path.suffix == ".yml":
-            for key, data in source.data.items():
-                yield source, (key,), key, data
-        else:
-            yield source, (), file.stem, source.data
+        yield read(file, file.relative_to(root).as_posix())
 
 
 def walk(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
@@ -137,16 +142,19 @@ def _find(value: Any, loc: Loc, wanted: type) -> Iterator[tuple[Loc, Any]]:
             yield from _find(child, (*loc, index), wanted)
 
 
-def _dangling(library: Library, broken: set[tuple[str, str]]) -> Iterator[Problem]:
+def _dangling(library: Library, broken: set[tuple[str, str]], unread: set[str]) -> Iterator[Problem]:
     """References to records that do not exist, and citations of clauses that no outline has.
 
-    A reference to a record that exists but has faults of its own is no second fault.
+    A reference to a record that has faults of its own is no second fault,
+    nor is one to a vocabulary that could not be read at all.
     """
     labels = {kind.kind: kind.label for kind in KINDS}
     for record in library:
         origin = library.origin(record)
         for loc, value in walk(record):
-            if isinstance(value, Ref) and value not in library.records[value.kind] and (value.kind, value) not in broken:
+            if not isinstance(value, Ref) or value.kind in unread or (value.kind, value) in broken:
+                continue
+            if value not in library.records[value.kind]:
                 known = library.records[value.kind]
                 yield origin.problem(loc, "unknown-reference", f"没有编号为“{value}”的{labels[value.kind]}", _nearest(value, known))
         for loc, cite in cites(record):

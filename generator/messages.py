@@ -3,15 +3,26 @@
 import difflib
 from typing import Any, get_args
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from .problems import Problem
 from .source import Loc, Source
 
 
-def explain(error: ErrorDetails, model: type[BaseModel], source: Source, prefix: Loc) -> Problem:
-    """One pydantic error as a fault of `source`, where the record stands at `prefix`."""
+def explain(error: ValidationError, model: type[BaseModel], source: Source, prefix: Loc) -> list[Problem]:
+    """What pydantic found in a record of `source` that stands at `prefix`, each fault once."""
+    misread = {problem.line for problem in source.problems if problem.severity == "error"}
+    problems = [_explain(each, model, source, prefix) for each in error.errors(include_url=False) if not _follows(each)]
+    return list(dict.fromkeys(p for p in problems if p.line not in misread or not p.code.endswith("-expected")))
+
+
+def _follows(error: ErrorDetails) -> bool:
+    """Whether a list is only called too short because its items have faults of their own."""
+    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
+
+
+def _explain(error: ErrorDetails, model: type[BaseModel], source: Source, prefix: Loc) -> Problem:
     loc = (*prefix, *error["loc"])
     context = error.get("ctx", {})
     name = str(error["loc"][-1]) if error["loc"] else ""
@@ -35,6 +46,8 @@ def explain(error: ErrorDetails, model: type[BaseModel], source: Source, prefix:
             return source.problem(loc, "choice", f"{shown}不在可选范围内", f"，请从这些里选一个：{_choices(context['expected'])}")
         case "union_tag_invalid":
             key = context["discriminator"].strip("'")
+            if not isinstance(error["input"][key], str):
+                return source.problem((*loc, key), "text-expected", *_TEXT_EXPECTED)
             hint = f"，请从这些里选一个：{_choices(context['expected_tags'])}"
             message = f"“{context['tag']}”不在可选范围内" if context["tag"] else "内容是空的"
             return source.problem((*loc, key), "choice" if context["tag"] else "empty", message, hint)
@@ -42,8 +55,7 @@ def explain(error: ErrorDetails, model: type[BaseModel], source: Source, prefix:
             key = context["discriminator"].strip("'")
             return source.problem(loc, "missing-field", f"缺少字段 {key}", f"，请加一行“{key}: …”", key=True)
         case "string_type":
-            hint = "，不要写成列表或下一级字段；内容里有“冒号+空格”的，请用英文引号括起整段"
-            return source.problem(loc, "text-expected", "这里应该是一段文字", hint)
+            return source.problem(loc, "text-expected", *_TEXT_EXPECTED)
         case "tuple_type":
             return source.problem(loc, "list-expected", "这里应该是列表", "，请写成 [甲, 乙]，或每项一行、以“- ”开头；没有内容就写 []")
         case "model_type" | "model_attributes_type":
@@ -60,6 +72,8 @@ def explain(error: ErrorDetails, model: type[BaseModel], source: Source, prefix:
             return source.problem(loc, "whole-number", f"{shown}不是整数", "，请只写整数，例如 5000")
     return source.problem(loc, "invalid", f"{shown}不符合要求", "，请参照同类文件的写法")
 
+
+_TEXT_EXPECTED = ("这里应该是一段文字", "，不要写成列表或下一级字段；内容里有“冒号+空格”的，请用英文引号括起整段")
 
 _TEXTS = ("literal_error", "string_pattern_mismatch", "int_parsing")
 """Errors about a text, which a list or a part of a record can have too."""

@@ -23,6 +23,7 @@ DEEPEST = 30
 _HIDDEN = re.compile(r"[\u00a0\u00ad\u180e\u2000-\u200f\u202a-\u202f\u205f-\u206f\u3000\ufeff]")
 _ZERO_WIDTH = re.compile(r"[\u200b\u2060]")
 _COMMA = re.compile(r"[，、]")
+_SENTENCE = re.compile(r"[。！？；]")
 _WRAPPED = re.compile(r"“[^“”]*”|‘[^‘’]*’|[“”][^“”]*[“”]")
 _FOLDED = re.compile(r"[\u2e80-\uffef] [\u2e80-\uffef]")
 _COMMENT = re.compile(r"(?<=[^\s#])[ \t]+(#[^\s#].*)")
@@ -64,8 +65,9 @@ class Reader:
         return None
 
     def report(self, problems: Iterable[Problem]) -> None:
-        """Note faults, each once."""
-        self.problems += [problem for problem in problems if problem not in self.problems]
+        """Note faults, one in each place: what was seen first is the closer look."""
+        places = {(problem.line, problem.column) for problem in self.problems}
+        self.problems += [problem for problem in problems if (problem.line, problem.column) not in places]
 
     def _fault(self, mark: yaml.Mark, code: str, message: str, hint: str, severity: Severity = "error", shift: int = 0) -> None:
         self.problems.append(Problem(self.name, mark.line + 1, mark.column + 1 + shift, code, message, hint, severity))
@@ -135,15 +137,15 @@ class Reader:
                 joined.append(child)
             items.append(self._node(child, (*loc, len(items)), child.start_mark.line))
         for child in joined:
-            if "，" in child.value or len(items) == 1:
+            if ("，" in child.value or len(items) == 1) and not _SENTENCE.search(child.value):
                 comma = _COMMA.search(self.text, child.start_mark.index)
                 self._fault(child.start_mark, "chinese-comma", f"列表里用了中文的“{comma[0]}”",
-                            "，请改为英文逗号加空格；它属于内容的，请用英文引号括起整段", shift=comma.start() - child.start_mark.index)
+                            "，请改为英文逗号加空格；它属于内容的，请用英文引号括起整段", "warning", comma.start() - child.start_mark.index)
         return items
 
     def _mapping(self, event: MappingStartEvent, loc: Loc) -> dict[str, Any] | str:
         data: dict[str, Any] = {}
-        bare = False
+        bare: list[ScalarEvent] = []
         while type(key := self._next()) is not MappingEndEvent:
             mark = key.start_mark
             if type(key) is not ScalarEvent or key.anchor or key.tag or key.value in ("", "<<"):
@@ -155,18 +157,23 @@ class Reader:
             here = (*loc, name)
             value = self._next()
             if event.flow_style and value.start_mark.index == value.end_mark.index == key.end_mark.index and not key.style:
-                bare = True
+                bare.append(key)
+                continue
             if name in data:
                 self._fault(mark, "duplicate-key", f"字段“{name}”重复（第一次在第 {self.keys[here][0]} 行）", "，请删掉其中一个")
                 self._skip(value)
                 continue
             self.keys[here] = mark.line + 1, mark.column + 1
             data[name] = self._node(value, here, key.end_mark.line)
-        if bare:
-            if not self._slipped(event.start_mark.line, key.end_mark.line):
-                self._fault(event.start_mark, "braces", "花括号里的内容会被当作下一级字段",
-                            "，列表请写成 [甲, 乙]；花括号属于内容的，请用英文引号括起整段")
+        if not bare or self._slipped(event.start_mark.line, key.end_mark.line):
+            return data
+        if not data:
+            self._fault(event.start_mark, "braces", "花括号里的内容会被当作下一级字段",
+                        "，列表请写成 [甲, 乙]；花括号属于内容的，请用英文引号括起整段")
             return self.text[event.start_mark.index:key.end_mark.index]
+        for name in bare:
+            self._fault(name.start_mark, "braces", f"“{name.value}”后面没有“: 内容”",
+                        "，数字里不写逗号；逗号属于内容的，请用英文引号括起整段")
         return data
 
     def _clean(self, key: ScalarEvent) -> str:

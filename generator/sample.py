@@ -14,16 +14,27 @@ from .build import BuildError
 from .kinds import Banner, Project
 from .library import Library, load
 
-_Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-
 PLACES = ("老城区", "新城区", "镇上", "苏木所在地", "产业园边上", "高速出口旁", "学校附近", "医院附近",
           "集市里", "大型小区里", "景区路上", "矿区生活区", "农贸市场旁", "车站附近")
 MODES = {"自营": "自己做", "合作": "合伙做", "加盟": "加盟做"}
-SCALES = (0.5, 1, 1.5, 2)
+SCALES = (0.5, 0.8, 1.5, 2)
 
 PEOPLE = ("suits", "policies")
 HISTORY = ("lifecycle", "review_by", "checked_on", "jobs")
 """Fields that only make sense together, so they are taken from one project together."""
+
+
+class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):
+    """Writes text as a clerk types it: no quotes around what looks like a number or a date."""
+
+    yaml_implicit_resolvers: dict = {}
+
+
+def _text(dumper: yaml.Dumper, value: str) -> yaml.Node:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style="|" if "\n" in value else None)
+
+
+_Dumper.add_representer(str, _text)
 
 
 def sample(root: Path, projects: int, out: Path) -> None:
@@ -38,21 +49,19 @@ def sample(root: Path, projects: int, out: Path) -> None:
     for folder in ("content", "overrides"):
         if (root / folder).is_dir():
             shutil.copytree(root / folder, out / folder)
-    for index, data in zip(range(1, projects + 1), _projects(library)):
+    for number, data in enumerate(_projects(library, projects), 1):
         text = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6)
-        (out / Project.path / f"sample-{index:05}.yml").write_text(text, encoding="utf-8")
+        (out / Project.path / f"sample-{number:05}.yml").write_text(text, encoding="utf-8")
 
 
-def _projects(library: Library) -> Iterator[dict[str, Any]]:
-    """Projects as they would be typed, without end. The n-th depends on nothing but the library and n."""
+def _projects(library: Library, wanted: int) -> Iterator[dict[str, Any]]:
+    """Projects as they would be typed. The n-th depends on nothing but the library and n."""
     shipped = [library.origin(project).source.data for project in library.all(Project) if project.sample]
     scenes = list(product(library.all(Banner), PLACES, MODES))
     random.Random(0).shuffle(scenes)
-    index = 0
-    while True:
+    for index in range(wanted):
         turn, which = divmod(index, len(shipped))
-        index += 1
-        yield _vary(shipped[which], shipped, scenes[(turn + which) % len(scenes)], index)
+        yield _vary(shipped[which], shipped, scenes[(turn + which) % len(scenes)], index + 1)
 
 
 def _vary(base: dict[str, Any], shipped: list[dict[str, Any]], scene: tuple[Banner, str, str], number: int) -> dict[str, Any]:
@@ -67,7 +76,7 @@ def _vary(base: dict[str, Any], shipped: list[dict[str, Any]], scene: tuple[Bann
         return re.sub(r"[\d.]+", lambda match: f"{float(match[0]) * scale:g}", amount)
 
     return base | {key: like[key] for key in PEOPLE if key in like} | {key: past[key] for key in HISTORY} | {
-        "title": f"{base['title']}（{banner.short}{place}，{MODES[mode]}）",
+        "title": f"{base['title'].split('（')[0]}（{banner.short}{place}，{MODES[mode]}）",
         "number": f"示例-{number:04}",
         "sample": "是",
         "summary": f"{base['summary']}这一份设在{where}。",
@@ -78,5 +87,4 @@ def _vary(base: dict[str, Any], shipped: list[dict[str, Any]], scene: tuple[Bann
         "startup": scaled(base["startup"]),
         "costs": [cost | {"amount": scaled(cost["amount"])} for cost in base["costs"]],
         "about": f"照“{base['title']}”改写：设在{where}，花费是那一份的 {scale:g} 倍。\n\n{base['about']}",
-        "risks": [*base["risks"], *(risk for risk in [chance.choice(like["risks"])] if risk not in base["risks"])],
     }

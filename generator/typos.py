@@ -104,6 +104,8 @@ VAGUE = {
         True, "bracket", "方括号没有结束，或里面少了英文逗号", "，请写成“[甲, 乙]”"),
     "did not find expected ',' or '}'": Complaint(
         True, "bracket", "花括号没有结束，或里面少了英文逗号", "，请写成“{{甲: 1, 乙: 2}}”"),
+    "did not find expected node content": Complaint(
+        False, "bracket", "这里多了或少了一个括号或逗号", "，列表请写成“[甲, 乙]”；内容以符号开头的，请用英文引号括起整段"),
     "could not find expected ':'": Complaint(
         True, "no-colon", "这一行不是“字段: 内容”", "，请补上英文冒号和空格；它属于上一段文字的，请在行首加空格"),
     "mapping values are not allowed in this context": Complaint(

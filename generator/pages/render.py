@@ -61,10 +61,19 @@ class Site:
         """A page whose body comes from `template`."""
         return Page(path=path, body=self.render(template, path=path, **(context or {})), **page)
 
+    def rests_on(self, record: Policy | Document) -> Document:
+        """The document that decides whether `record` holds: an item stands with the one it cites first."""
+        return record if isinstance(record, Document) else self.library.get(record.clauses[0].document)
+
     def validity(self, record: Policy | Document) -> Validity:
-        """A document's validity on the site's day; an item has that of the document it cites first."""
-        document = record if isinstance(record, Document) else self.library.get(record.clauses[0].document)
-        return document.validity(self.on)
+        """A document's or an item's validity on the site's day."""
+        return self.rests_on(record).validity(self.on)
+
+    @cached_property
+    def ended(self) -> list[Document]:
+        """The documents that items rest on and whose period is over."""
+        documents = {policy.clauses[0].document: self.rests_on(policy) for policy in self.library.all(Policy)}
+        return [document for document in documents.values() if document.validity(self.on) == Validity.PERIOD_ENDED]
 
     def mentions(self, record: Record, kind: type) -> list:
         """Records of `kind` that name `record`, in their own order."""
@@ -89,7 +98,6 @@ class Site:
             "day": words.day, "number": words.number, "money": words.money, "span": words.span,
             "clause": words.clause, "anchor": words.anchor,
             "get": self.library.get,
-            "cited": lambda cite: words.cited(cite, self.library),
             "headline": lambda amount: words.headline(amount, self.library, self.on),
             "brief": lambda amounts: words.brief(amounts, self.library, self.on),
             "paragraphs": lambda text: [part.strip() for part in text.split("\n\n") if part.strip()],

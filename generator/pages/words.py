@@ -58,12 +58,6 @@ def anchor(name: str) -> str:
     return "c-" + "-".join("".join(_DIGITS.get(char, char) for char in part) for part in parts)
 
 
-def cited(cite: Cite, library: Library) -> str:
-    """A citation in short: 151号文 二（一）2."""
-    document: Document = library.get(cite.document)
-    return f"{document.short} {clause(cite.clause)}" if cite.clause else document.short
-
-
 def unread(cite: Cite, library: Library) -> str:
     """The mark of a fact from a document that has not been read in full."""
     return "" if library.get(cite.document).read == "全文" else "（待主管部门核对）"

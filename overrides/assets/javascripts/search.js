@@ -97,15 +97,15 @@ async function show(found, mine, shown = 0) {
 async function search() {
   const mine = ++turn;
   const asked = input.value.trim();
-  const filters = Object.fromEntries(selects.filter((s) => s.value).map((s) => [s.name, s.value]));
-  if (!asked && !Object.keys(filters).length) {
+  if (!location.search) {
     results.replaceChildren();
     status.textContent = "";
     return;
   }
   status.textContent = "正在查找……";
   try {
-    const module = await pagefind();
+    const module = await pagefind(); // only now do the selects hold what the address asks for
+    const filters = Object.fromEntries(selects.filter((s) => s.value).map((s) => [s.name, s.value]));
     const { results: found } = await module.search(asked || null, { filters });
     if (mine !== turn) return;
     results.replaceChildren();

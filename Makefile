@@ -1,0 +1,41 @@
+# make serve     see the site on this machine; every change shows by itself
+# make site      make the site into site/
+# make test      run all tests, in a real browser too
+# make zensical  build the same pages with Zensical, the successor of Material for MkDocs, and compare
+# make clean     remove everything that was made
+
+PYTHON ?= python3
+
+.PHONY: serve site test zensical clean
+
+serve: .venv/lock
+	@.venv/bin/python -m generator serve
+
+site: .venv/lock
+	@.venv/bin/python -m generator build
+
+test: .venv/lock
+	@CHROMIUM="$$(sh tests/chromium.sh)" && export CHROMIUM && .venv/bin/python -m pytest
+
+zensical: site build/zensical-venv/lock
+	@printf 'INHERIT: ../mkdocs.yml\ndocs_dir: docs\nsite_dir: zensical\ntheme:\n  custom_dir: ../overrides\n' > build/zensical.yml
+	@build/zensical-venv/bin/zensical build --clean --strict --config-file build/zensical.yml
+	@.venv/bin/python tests/same_text.py site build/zensical
+
+clean:
+	@rm -rf .venv build site .pytest_cache
+
+# A virtual environment holds a copy of the lock it was made from, and is made again when that is older.
+define venv
+@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更新的版本；装好后可以这样指定：make PYTHON=python3.12" >&2; exit 1; }
+@echo "正在安装所需的软件（只在第一次，或它们有变化时）…" >&2
+@$(PYTHON) -m venv --clear $(@D)
+@$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r $<
+@cp $< $@
+endef
+
+.venv/lock: requirements.lock
+	$(venv)
+
+build/zensical-venv/lock: tests/zensical.lock
+	$(venv)

@@ -1,0 +1,261 @@
+"""The site in a real Chromium: the journeys of a person on a phone, and what every page must never do."""
+
+import functools
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from generator.build import build
+
+PHONE = {"width": 360, "height": 740}
+EVERY_KIND = [
+    "", "policies/", "policies/startup-subsidy/", "policies/internship-subsidy/", "policies/guaranteed-loan/", "groups/",
+    "groups/returnee/", "documents/", "documents/notice-2022-151/", "parameters/", "targets/", "departments/", "projects/",
+    "projects/by_banner/dongsheng/", "projects/by_industry/hospitality/", "projects/steppe-lamb-noodles/", "studios/",
+    "studios/restaurant-opening-studio/", "bases/", "bases/dongsheng-startup-base/", "search/?q=补贴", "sitemap/", "about/",
+    "privacy/", "accessibility/", "contribute/", "404.html",
+]
+FLAGS = ("--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+         "--disable-component-update --disable-sync").split()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """`folder` on a free port of 127.0.0.1."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def home(site: Path) -> Iterator[str]:
+    with serve(site) as address:
+        yield address
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport=PHONE, locale="zh-CN")
+    yield context.new_page()
+    context.close()
+
+
+def watch(page: Page, home: str) -> list[str]:
+    """Everything the page does that it must not: errors, failures, and requests to other hosts."""
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("response", lambda response: faults.append(f"{response.status}: {response.url}") if response.status >= 400 else None)
+    page.on("request", lambda request: faults.append(f"elsewhere: {request.url}")
+            if not request.url.startswith((home, "data:", "blob:")) else None)
+    return faults
+
+
+def search(page: Page, home: str, question: str) -> None:
+    page.goto(f"{home}search/?q={question}")
+    expect(page.get_by_role("status")).to_contain_text("条结果")
+
+
+def test_from_home_to_amount_and_clause(phone: Page, home: str) -> None:
+    faults = watch(phone, home)
+    phone.goto(home)
+    phone.locator(".home").get_by_role("searchbox").fill("创业补贴")
+    phone.locator(".home").get_by_role("button", name="搜索").click()
+    expect(phone).to_have_url(f"{home}search/?q=%E5%88%9B%E4%B8%9A%E8%A1%A5%E8%B4%B4")
+    expect(phone.get_by_role("status")).to_contain_text("条结果")
+    results = phone.locator("[data-search-results]")
+    expect(results.get_by_role("link").first).to_contain_text("一次性创业补贴")
+    results.get_by_role("link").first.click()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("一次性创业补贴")
+    answer = phone.get_by_role("region", name="要点")
+    expect(answer).to_contain_text("5000")
+    assert answer.bounding_box()["y"] + answer.bounding_box()["height"] <= PHONE["height"], "amount, who and how on the first screen"
+    phone.locator(".conditions a.cite").first.click()
+    expect(phone).to_have_url(f"{home}documents/notice-2022-151/#c-2-1-2")
+    expect(phone.locator("#c-2-1-2")).to_be_in_viewport()
+    assert not faults
+
+
+def test_project_library_without_javascript(browser: Browser, home: str) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(home)
+    page.get_by_text("菜单").click()
+    page.get_by_role("navigation", name="全部栏目").get_by_role("link", name="创业项目").click()
+    page.locator(".tiles").get_by_role("link", name="达拉特").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("达拉特旗的创业项目")
+    page.locator("a.card").first.click()
+    expect(page.get_by_text("这是示例项目")).to_be_visible()
+    expect(page.get_by_role("heading", name="风险提示")).to_be_visible()
+    page.goto(f"{home}search/")
+    expect(page.get_by_text("没有它也能查")).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+def test_no_page_scrolls_sideways_errs_or_calls_elsewhere(browser: Browser, home: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 740})
+    page = context.new_page()
+    faults = watch(page, home)
+    wide = []
+    for path in EVERY_KIND:
+        page.goto(home + path)
+        if "?q=" in path:
+            expect(page.get_by_role("status")).to_contain_text("条结果")
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wide.append(path)
+    context.close()
+    assert not wide
+    assert not faults
+
+
+def test_large_type_and_double_zoom_fit(phone: Page, home: str) -> None:
+    phone.set_viewport_size({"width": 640, "height": 740})
+    for path in ("", "policies/startup-subsidy/", "search/?q=补贴"):
+        phone.goto(home + path)
+        phone.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert not phone.evaluate("document.documentElement.scrollWidth > innerWidth"), path
+
+
+def test_choices_of_type_and_colour_are_kept(phone: Page, home: str) -> None:
+    phone.goto(home)
+    ground = "getComputedStyle(document.body).backgroundColor"
+    small, light = phone.evaluate("parseFloat(getComputedStyle(document.querySelector('.md-typeset')).fontSize)"), phone.evaluate(ground)
+    phone.get_by_role("button", name="大字版").click()
+    phone.get_by_role("button", name="深色").click()
+    phone.goto(f"{home}policies/startup-subsidy/")
+    assert phone.evaluate("parseFloat(getComputedStyle(document.querySelector('.md-typeset')).fontSize)") > small
+    assert phone.evaluate(ground) != light
+    expect(phone.get_by_role("button", name="深色")).to_have_attribute("aria-pressed", "true")
+
+
+def test_the_keyboard_reaches_everything(browser: Browser, home: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.goto(f"{home}policies/startup-subsidy/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="跳到正文")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
+    reached = set()
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.href || ''"))
+        visible = page.evaluate("(e => e === document.body || getComputedStyle(e).outlineStyle !== 'none')(document.activeElement)")
+        assert visible, "focus must be seen"
+    links = page.eval_on_selector_all("#main a", "links => links.filter(a => a.checkVisibility()).map(a => a.href)")
+    assert set(links) <= reached
+    context.close()
+
+
+def test_search_filters_share_their_address_and_go_back(phone: Page, home: str) -> None:
+    search(phone, home, "补贴")
+    status = phone.get_by_role("status")
+    everything = status.inner_text()
+    phone.get_by_label("类型").select_option(label=phone.locator("select[name=类型] option", has_text="政策").inner_text())
+    expect(status).not_to_have_text(everything)
+    assert "%E7%B1%BB%E5%9E%8B=" in phone.url
+    narrowed = status.inner_text()
+    phone.reload()
+    expect(status).to_have_text(narrowed)
+    kinds = phone.locator("[data-search-results] .card__foot .badge:first-child").all_inner_texts()
+    assert kinds and set(kinds) == {"政策"}
+    phone.go_back()
+    expect(status).to_have_text(everything)
+
+
+def test_search_says_when_there_is_nothing_and_marks_samples(phone: Page, home: str) -> None:
+    phone.goto(f"{home}search/?q=zzzzqqqq")
+    expect(phone.get_by_role("status")).to_contain_text("没有找到")
+    search(phone, home, "焖面")
+    expect(phone.locator("[data-search-results]").get_by_role("link").first).to_contain_text("示例")
+
+
+def test_search_takes_no_text_for_markup(phone: Page, home: str) -> None:
+    phone.goto(f"{home}search/?q=<img src=x onerror=window.hacked=1>补贴")
+    expect(phone.get_by_role("status")).not_to_be_empty()
+    phone.wait_for_load_state("networkidle")
+    assert phone.evaluate("window.hacked") is None
+
+
+def test_search_that_cannot_run_says_what_to_do(phone: Page, home: str) -> None:
+    phone.route("**/pagefind/wasm.*", lambda route: route.abort())
+    phone.goto(f"{home}search/?q=补贴")
+    expect(phone.get_by_role("status")).to_contain_text("站点地图")
+
+
+def test_the_site_works_under_a_sub_path(browser: Browser, site: Path, tmp_path: Path) -> None:
+    (tmp_path / "rsj").mkdir()
+    (tmp_path / "rsj" / "chuangye").symlink_to(site)
+    with serve(tmp_path) as root:
+        home = f"{root}rsj/chuangye/"
+        page = browser.new_page()
+        faults = watch(page, home)
+        search(page, home, "补贴")
+        page.locator("[data-search-results] a").first.click()
+        expect(page.get_by_role("region", name="要点")).to_be_visible()
+        page.get_by_role("navigation", name="主要栏目").get_by_role("link", name="创业项目").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("创业项目")
+        assert not faults
+        page.close()
+
+
+def test_paper_shows_the_content_and_not_the_controls(phone: Page, home: str) -> None:
+    phone.goto(f"{home}policies/startup-subsidy/")
+    phone.emulate_media(media="print")
+    expect(phone.get_by_role("region", name="要点")).to_be_visible()
+    for control in (".top__button", ".foot__tools", ".foot nav"):
+        expect(phone.locator(control).first).to_be_hidden()
+
+
+def test_a_page_read_after_the_period_says_so_itself(phone: Page, tmp_path: Path) -> None:
+    """Built while the period ran, read today."""
+    assert not build(Path(__file__).parent / "town", tmp_path / "site", date(2025, 6, 1))
+    with serve(tmp_path / "site") as home:
+        phone.goto(f"{home}policies/shop/")
+        expect(phone.locator(".badges .badge--amber")).to_have_text("规划期已届满")
+
+
+def test_contrast_of_every_colour_pair(phone: Page, home: str) -> None:
+    """WCAG AA for text, in light and in dark."""
+    ratio = """([fore, back]) => {
+      const probe = document.createElement("i"); document.body.append(probe);
+      const light = (name) => {
+        probe.style.color = `var(--${name})`;
+        const [r, g, b] = getComputedStyle(probe).color.match(/[\\d.]+/g).map((v) => (v /= 255) <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4);
+        return .2126 * r + .7152 * g + .0722 * b;
+      };
+      const [a, b] = [light(fore), light(back)].sort((x, y) => y - x);
+      probe.remove();
+      return (a + .05) / (b + .05);
+    }"""
+    pairs = [("main", "paper"), ("main", "tint"), ("on-main", "main"), ("ink", "paper"), ("ink", "tint"), ("ink", "mark"),
+             ("mute", "paper"), ("mute", "tint"), ("mute", "soft"), ("main", "soft"), ("amber", "paper"), ("amber", "amber-tint")]
+    for scheme in ("light", "dark"):
+        phone.emulate_media(color_scheme=scheme)
+        phone.goto(home)
+        for pair in pairs:
+            assert phone.evaluate(ratio, list(pair)) >= 4.5, (scheme, pair)

@@ -1,0 +1,99 @@
+"""Every kind of record by example, and every message that a record's model can give.
+
+`examples/<kind>/good` holds files without a fault. A file in `bad` says its faults
+in its first lines: `# expect: line:column code words of its message`.
+"""
+
+import copy
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from generator.kinds import KINDS
+from generator.library import typed
+from generator.problems import Problem, as_text
+from generator.source import Source, read
+
+EXAMPLES = Path(__file__).parent / "examples"
+CASES = [(kind, path) for kind in KINDS for path in sorted((EXAMPLES / kind.kind).glob("*/*.yml"))]
+
+EMITS = {
+    "str": {"string_type"}, "tuple": {"tuple_type"}, "literal": {"literal_error"}, "int": {"int_parsing"},
+    "model-fields": {"missing", "extra_forbidden"}, "model": {"model_type"},
+    "tagged-union": {"union_tag_invalid", "union_tag_not_found", "model_attributes_type"},
+    "min_length": {"string_too_short", "too_short"}, "pattern": {"string_pattern_mismatch"}, "le": {"less_than_equal"},
+}
+"""The errors of each part of a pydantic schema that a typed text can cause."""
+
+SILENT = {"model-field", "function-before", "function-after", "function-wrap", "no-info", "default", "nullable", "float", "date", "bool",
+          "definitions", "definition-ref", "is-instance", "any"}
+"""Parts without an error of their own, or behind a validator of ours that lets no fault through."""
+
+
+def faults(kind: type, source: Source) -> list[Problem]:
+    return sorted([*source.problems, *(fault for *_, found in typed(kind, source) for fault in found)])
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)
+def test_every_kind_has_examples(kind: type) -> None:
+    assert {path.parent.name for owner, path in CASES if owner is kind} == {"good", "bad"}
+
+
+@pytest.mark.parametrize("kind, path", CASES, ids=[f"{kind.kind}-{path.parent.name}-{path.stem}" for kind, path in CASES])
+def test_example(kind: type, path: Path) -> None:
+    expected = re.findall(r"^# expect: (\S+) (\S+) ?(.*)$", path.read_text("utf-8"), re.MULTILINE)
+    found = [line.removeprefix(f"{path.name}:") for line in as_text(faults(kind, read(path, path.name))).splitlines()]
+    assert bool(expected) == (path.parent.name == "bad")
+    for fault, (place, code, words) in zip(found, expected):
+        assert fault.startswith(f"{place}: {code} ") and words in fault
+    assert len(found) == len(expected), found
+
+
+def test_every_error_that_a_model_can_emit_has_an_example() -> None:
+    possible = set().union(*(emitted(kind.__pydantic_core_schema__) for kind in KINDS))
+    assert possible <= {error["type"] for kind, path in CASES for error in errors(kind, read(path, path.name))}
+
+
+def test_no_message_is_pydantics_own() -> None:
+    for kind, path in CASES:
+        source = read(path, path.name)
+        for data in list(mutants(source.data)) if path.parent.name == "good" else ():
+            source.data = data
+            for problem in faults(kind, source):
+                assert problem.code != "invalid" and problem.message and problem.hint[0] in "，："
+                assert not re.search(r"[A-Za-z]{2,} [A-Za-z]{2,}|[\[{]'|None", problem.message + problem.hint)
+
+
+def emitted(schema: Any) -> set[str]:
+    """The error types that a core schema can cause."""
+    if isinstance(schema, (list, tuple)):
+        return set().union(*map(emitted, schema))
+    if not isinstance(schema, dict):
+        return set()
+    parts = {key for key in schema if key in EMITS} | ({schema["type"]} if isinstance(schema.get("type"), str) else set())
+    assert parts <= EMITS.keys() | SILENT, f"say in EMITS which errors {parts} cause, and give each an example"
+    own = set().union(*(EMITS.get(part, ()) for part in parts))
+    return own.union(*(emitted(child) for key, child in schema.items() if key not in ("metadata", "ref", "config")))
+
+
+def errors(kind: type, source: Source) -> Iterator[Any]:
+    for data in source.data.values() if kind.path.endswith(".yml") else [source.data]:
+        try:
+            kind.model_validate({**data, "id": "a"} if isinstance(data, dict) else data)
+        except ValidationError as error:
+            yield from error.errors()
+
+
+def mutants(data: Any) -> Iterator[Any]:
+    """Copies of `data`, each with one part of it replaced by something that does not belong there."""
+    for odd in ("", "x", "9" * 400, "1.5", "½", "，", "..", "未公布", [], [""], ["x"], [[]], {}, {"x": "y"}, {"form": "x"}, {"form": {}}, {"document": []}):
+        yield odd
+    for key, child in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ():
+        for mutant in mutants(child):
+            changed = copy.copy(data)
+            changed[key] = mutant
+            yield changed
