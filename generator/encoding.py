@@ -16,7 +16,7 @@ def decode(data: bytes, file: str) -> str | Problem:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        good = data[:error.start].decode("utf-8-sig")
+        good = error.object[:error.start].decode()  # `object` has lost the byte order mark that `start` does not count
     if re.search(r"[\u3400-\u9fff]", good):
         return Problem(file, *place(good, len(good)), "encoding", "这里的文字已经损坏，不是 UTF-8 编码", "，请删掉这个字重新输入，再另存为 UTF-8")
     if _reads(data, "gb18030"):

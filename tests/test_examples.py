@@ -30,7 +30,7 @@ EMITS = {
 """The errors of each part of a pydantic schema that a typed text can cause."""
 
 SILENT = {"model-field", "function-before", "function-after", "function-wrap", "no-info", "default", "nullable", "float", "date", "bool",
-          "definitions", "definition-ref", "is-instance", "any"}
+          "definitions", "definition-ref"}
 """Parts without an error of their own, or behind a validator of ours that lets no fault through."""
 
 
@@ -62,7 +62,7 @@ def test_no_message_is_pydantics_own() -> None:
     for kind, path in CASES:
         source = read(path, path.name)
         for data in list(mutants(source.data)) if path.parent.name == "good" else ():
-            source.data = data
+            source.data = data if isinstance(data, dict) else {}
             for problem in faults(kind, source):
                 assert problem.code != "invalid" and problem.message and problem.hint[0] in "，："
                 assert not re.search(r"[A-Za-z]{2,} [A-Za-z]{2,}|[\[{]'|None", problem.message + problem.hint)

@@ -37,6 +37,8 @@ def test_fault_is_named_with_its_place(path: Path) -> None:
     ("title: 补贴\n".encode("utf-32"), "a.yml:1:1: encoding 文件是 UTF-32 编码，请用编辑器另存为 UTF-8\n"),
     ("title: 补贴\nwho: 甲".encode() + "乙".encode()[:2] + b"\n",
      "a.yml:2:7: encoding 这里的文字已经损坏，不是 UTF-8 编码，请删掉这个字重新输入，再另存为 UTF-8\n"),
+    (b"\xef\xbb\xbf" + "甲".encode() + b"\xff",
+     "a.yml:1:2: encoding 这里的文字已经损坏，不是 UTF-8 编码，请删掉这个字重新输入，再另存为 UTF-8\n"),
     (b"\x89PNG\r\n\x1a\n\0\0", "a.yml:1:1: encoding 文件不是 UTF-8 编码的文字，请用编辑器另存为 UTF-8\n"),
     (bytes(4096), "a.yml:1:1: control-character 这里有看不见的控制字符（U+0000），请删掉它\n"),
 ])
@@ -87,7 +89,7 @@ def test_a_broken_file_hides_no_fault_of_another(tmp_path: Path) -> None:
                      ("one.yml", "bracket"), ("two.yml", "bracket")}
 
 
-GOOD = (Path(__file__).parent / "examples/policy/good").glob("*.yml")
+GOOD = [path.read_bytes() for path in sorted((Path(__file__).parent / "examples/policy/good").glob("*.yml"))]
 SHARDS = [b":", "：".encode(), b" ", b"\t", b"\n", b"\r", b"-", b"- ", b"#", b" #3", b"'", b'"', b"[", b"]", b"{", b"}", b",", "，".encode(),
           b"&a ", b"*a", b"!", b"!!map", b"|", b">", b"%", b"@", b"?", b"? ", b"<<: ", b"---\n", b"...\n", b"\0", b"\x80", b"\xff\xfe",
           "\u3000".encode(), "\u200b".encode(), "\ufeff".encode(), "\u2028".encode(), "“”".encode(), "补".encode("gbk"), b"\\", b"{{}}", b"%s"]
@@ -97,8 +99,8 @@ def test_no_bytes_raise(tmp_path: Path) -> None:
     chance = random.Random(151)
     path = tmp_path / "content/policies/a.yml"
     path.parent.mkdir(parents=True)
-    for original in [file.read_bytes() for file in sorted(GOOD)]:
-        for _ in range(400):
+    for original in GOOD:
+        for _ in range(500):
             data = bytearray(original)
             for _ in range(chance.randint(1, 4)):
                 start = chance.randrange(len(data) + 1)
@@ -108,6 +110,6 @@ def test_no_bytes_raise(tmp_path: Path) -> None:
                 assert problem.line >= 1 and problem.column >= 1 and problem.message
 
 
-@pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? ", "a:\n" + " " * 9, "*", "&", "!"])
-def test_no_depth_overflows(opening: str) -> None:
-    assert parse(opening * 20_000, "").problems
+@pytest.mark.parametrize("opening, closing", [("[", "]"), ("{a: ", "}"), ("- ", ""), ("? ", "")])
+def test_no_depth_overflows(opening: str, closing: str) -> None:
+    assert parse(opening * 5_000 + closing * 5_000, "").problems

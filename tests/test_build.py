@@ -1,0 +1,122 @@
+"""Publishing: the same bytes every time, nothing half done, and never a moment without a site."""
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from conftest import ON, REPOSITORY
+
+from generator.build import BuildError, _publish, build
+from generator.cli import main
+
+TOWN = Path(__file__).parent / "town"
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below `folder` with its bytes."""
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
+
+
+def rename_project(root: Path) -> None:
+    file = root / "projects" / "noodles.yml"
+    file.write_text("title: 换了名字的店\n" + file.read_text("utf-8").split("\n", 1)[1], "utf-8")
+
+
+@pytest.fixture(scope="module")
+def built_town(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = shutil.copytree(TOWN, tmp_path_factory.mktemp("built") / "town", ignore=shutil.ignore_patterns("build", "site"))
+    assert build(root, root / "site", ON) == []
+    return root
+
+
+@pytest.fixture
+def town(built_town: Path, tmp_path: Path) -> Path:
+    """A copy of the little town with its published site. It has no theme of its own."""
+    return Path(shutil.copytree(built_town, tmp_path / "town"))
+
+
+def test_a_root_without_a_theme_gets_this_one(town):
+    assert not (town / "overrides").exists()
+    assert (town / "site" / "assets" / "stylesheets" / "site.css").is_file()
+    assert 'class="top"' in (town / "site" / "index.html").read_text("utf-8")
+
+
+def test_two_builds_are_the_same_bytes(site, tmp_path):
+    """Elsewhere, from nothing, and with other hash seeds, the same site comes out, search index and all."""
+    root = shutil.copytree(site.parent, tmp_path / "elsewhere", ignore=shutil.ignore_patterns("build", "site"))
+    subprocess.run([sys.executable, "-m", "generator", "build", "--root", root, "--date", ON.isoformat()],
+                   cwd=REPOSITORY, env=os.environ | {"PYTHONHASHSEED": "7"}, check=True)
+    one, other = contents(site), contents(root / "site")
+    assert one.keys() == other.keys()
+    assert [name for name in one if one[name] != other[name]] == []
+    assert any(name.startswith("pagefind/fragment/") for name in one)
+
+
+def test_a_fault_leaves_the_published_site_alone(town, capsys):
+    before = contents(town / "site")
+    rename_project(town)
+    (town / "content" / "studios" / "cook.yml").write_text("title: 没写完\n", "utf-8")
+    assert main(["build", "--root", str(town)]) == 1
+    assert "content/studios/cook.yml:1:" in capsys.readouterr().err
+    assert contents(town / "site") == before
+
+
+@pytest.mark.parametrize("step", ["_write", "mkdocs_build", "_index", "_publish", "_exchange"])
+def test_killed_at_any_step_the_old_site_stays_whole(town, step):
+    before = contents(town / "site")
+    rename_project(town)
+    killed = subprocess.run([sys.executable, "-c", f"""
+import os
+from datetime import date
+from pathlib import Path
+from generator import build
+build.{step} = lambda *_: os.kill(os.getpid(), 9)
+build.build(Path({str(town)!r}), Path({str(town / "site")!r}), date.today())
+"""], cwd=REPOSITORY)
+    assert killed.returncode == -9
+    assert contents(town / "site") == before
+    assert build(town, town / "site", ON) == []
+    assert "换了名字的店" in (town / "site" / "projects" / "noodles" / "index.html").read_text("utf-8")
+    assert sorted(path.name for path in town.iterdir()) == ["build", "content", "mkdocs.yml", "projects", "site"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can swap two folders in one step")
+def test_no_moment_without_a_site(tmp_path):
+    site, seen, done = tmp_path / "site", [], threading.Event()
+
+    def publish(turn: int) -> None:
+        fresh = tmp_path / "fresh"
+        fresh.mkdir()
+        (fresh / "index.html").write_text(str(turn))
+        _publish(fresh, site)
+
+    def read() -> None:
+        while not done.is_set():
+            try:
+                seen.append(int((site / "index.html").read_text()))
+            except OSError as error:
+                seen.append(error)
+
+    publish(0)
+    reader = threading.Thread(target=read)
+    reader.start()
+    for turn in range(1, 500):
+        publish(turn)
+    done.set()
+    reader.join()
+    assert [miss for miss in seen if not isinstance(miss, int)] == []
+    assert seen == sorted(seen) and len(set(seen)) > 20
+
+
+def test_one_build_at_a_time(town):
+    code = f"from generator.build import fcntl; f = open({str(town / 'build' / 'lock')!r}, 'w'); fcntl.flock(f, fcntl.LOCK_EX); print(flush=True); input()"
+    with subprocess.Popen([sys.executable, "-c", code], cwd=REPOSITORY, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        other.stdout.readline()
+        with pytest.raises(BuildError, match="另一个构建正在进行"):
+            build(town, town / "site", ON)
+        other.communicate(b"\n")
+    assert build(town, town / "site", ON) == []

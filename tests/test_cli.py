@@ -1,0 +1,91 @@
+"""The command line: exit codes, what is printed where, and what a person is told."""
+
+import json
+import os
+import pty
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import REPOSITORY
+
+from generator.cli import main
+
+TOWN = Path(__file__).parent / "town"
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Path:
+    """A copy of the little town, without a theme of its own."""
+    return Path(shutil.copytree(TOWN, tmp_path / "town", ignore=shutil.ignore_patterns("build", "site")))
+
+
+def spoil(root: Path) -> None:
+    """Mistype one value of one record."""
+    file = root / "projects" / "noodles.yml"
+    file.write_text(file.read_text("utf-8").replace("sample: 是", "sample: 也许"), "utf-8")
+
+
+def test_help_lists_every_command(capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(["--help"])
+    assert stopped.value.code == 0
+    shown = capsys.readouterr().out
+    assert all(f"\n    {command} " in shown for command in ("check", "build", "serve", "sample"))
+
+
+def test_check_of_good_records_says_nothing(town, capsys):
+    assert main(["check", "--root", str(town)]) == 0
+    assert capsys.readouterr() == ("", "")
+
+
+def test_check_names_the_place_of_a_fault(town, capsys):
+    spoil(town)
+    assert main(["check", "--root", str(town)]) == 1
+    line = (town / "projects" / "noodles.yml").read_text("utf-8").split("\n").index("sample: 也许") + 1
+    assert capsys.readouterr().out == f"projects/noodles.yml:{line}:9: flag “也许”不是“是”或“否”，请写“是”或“否”\n"
+
+
+def test_check_prints_json(town, capsys):
+    assert main(["check", "--format", "json", "--root", str(town)]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+    spoil(town)
+    assert main(["check", "--format", "json", "--root", str(town)]) == 1
+    fault, = json.loads(capsys.readouterr().out)
+    assert list(fault) == ["file", "line", "column", "code", "message", "hint", "severity"]
+    assert (fault["file"], fault["column"], fault["code"], fault["severity"]) == ("projects/noodles.yml", 9, "flag", "error")
+
+
+@pytest.mark.parametrize("command", [["check"], ["build"], ["serve"], ["sample", "--projects", "1", "--out", "out"]])
+def test_a_root_without_settings_is_wrong_use(tmp_path, capsys, command):
+    for root in (tmp_path, tmp_path / "nowhere"):
+        assert main([*command, "--root", str(root)]) == 2
+        assert "没有 mkdocs.yml" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("line", [[], ["publish"], ["check", "--format", "xml"], ["build", "--date", "2026-02-30"],
+                                  ["build", "--date", "today"], ["sample", "--projects", "few", "--out", "out"], ["sample"]])
+def test_a_wrong_command_line(capsys, line):
+    with pytest.raises(SystemExit) as stopped:
+        main(line)
+    assert stopped.value.code == 2
+    assert "usage: " in capsys.readouterr().err
+
+
+def test_wrong_settings_are_told_without_a_traceback(town, capsys):
+    (town / "mkdocs.yml").write_text("site_name: 小镇\nnav: 3\n", "utf-8")
+    assert main(["build", "--root", str(town)]) == 1
+    assert capsys.readouterr().err.startswith("mkdocs.yml 有问题：")
+
+
+def test_progress_is_for_terminals(town):
+    command = [sys.executable, "-m", "generator", "build", "--root", str(town)]
+    piped = subprocess.run(command, cwd=REPOSITORY, capture_output=True, check=True)
+    assert (piped.stdout, piped.stderr) == (b"", b"")
+    ours, theirs = pty.openpty()
+    shown = subprocess.run(command, cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=theirs, check=True)
+    assert shown.stdout == b""
+    assert os.read(ours, 4096).decode().startswith("… ")

@@ -1,0 +1,64 @@
+"""What mkdocs.yml decides: who publishes, under which address, and whether samples are shown."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import ON
+
+from generator.build import build
+from generator.problems import as_text
+
+TOWN = Path(__file__).parent / "town"
+OFFICIAL = """site_url: https://rsj.example.gov.cn/chuangye/
+extra:
+  samples: hide
+  publisher: 小镇人社局
+  publisher_contact: 12345
+  site_id_code: "1506000000"
+  site_domain: rsj.example.gov.cn
+  icp: 备案号一
+  police: 备案号二
+  report_error_url: https://www.example.gov.cn/report
+"""
+
+
+@pytest.fixture(scope="module")
+def official(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The town as its government would publish it."""
+    root = shutil.copytree(TOWN, tmp_path_factory.mktemp("official") / "town", ignore=shutil.ignore_patterns("build", "site"))
+    settings = (root / "mkdocs.yml").read_text("utf-8")
+    (root / "mkdocs.yml").write_text(re.sub(r"(?m)^extra: .*\n", "", settings) + OFFICIAL, "utf-8")
+    problems = build(root, root / "site", ON)
+    assert not problems, as_text(problems)
+    return root / "site"
+
+
+def test_official_tags_and_footer(official: Path) -> None:
+    html = (official / "policies" / "shop" / "index.html").read_text("utf-8")
+    for text in ('name="SiteIDCode" content="1506000000"', 'name="SiteDomain" content="rsj.example.gov.cn"',
+                 'name="Url" content="https://rsj.example.gov.cn/chuangye/policies/shop/"',
+                 'name="ContentSource" content="小镇人社局"', "主办：小镇人社局", "备案号一", "备案号二",
+                 'href="https://www.example.gov.cn/report"'):
+        assert text in html, text
+    assert "演示站" not in html
+
+
+def test_the_page_for_wrong_addresses_knows_the_sub_path(official: Path) -> None:
+    html = (official / "404.html").read_text("utf-8")
+    assert 'href="/chuangye/policies/"' in html and 'action="/chuangye/search/"' in html
+    assert not re.findall(r'(?:href|src|action)="/(?!chuangye/)', html)
+
+
+def test_hidden_samples_leave_no_trace(official: Path) -> None:
+    assert not any((official / kind / name).exists() for kind, name in
+                   (("projects", "noodles"), ("studios", "cook"), ("bases", "yard")))
+    for page in official.rglob("*.html"):
+        text = page.read_text("utf-8")
+        assert "示例" not in text and "面馆" not in text and "厨艺工作室" not in text, page
+    assert "这里还没有公开的项目" in (official / "projects" / "index.html").read_text("utf-8")
+
+
+def test_the_site_map_is_absolute(official: Path) -> None:
+    assert "<loc>https://rsj.example.gov.cn/chuangye/policies/shop/</loc>" in (official / "sitemap.xml").read_text("utf-8")
