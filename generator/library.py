@@ -107,11 +107,14 @@ def _record(kind: type[R], source: Source, prefix: Loc, record_id: str, data: An
 
 
 def _sources(root: Path, kind: type[Record]) -> Iterator[Source]:
-    """The files of a kind, read."""
+    """The files of a kind, read. What lies in its folder and is no record file is a fault, not silence."""
     path = root / kind.path
-    files = sorted(path.glob("*.yml")) if path.suffix != ".yml" else [path] if path.exists() else []
-    for file in files:
-        yield read(file, file.relative_to(root).as_posix())
+    for file in [path] if path.suffix == ".yml" else sorted(path.glob("[!.]*")):
+        name = file.relative_to(root).as_posix()
+        if file.suffix == ".yml":
+            yield read(file, name)
+        else:
+            yield Source(name, problems=[Problem(name, 1, 1, "file-name", "这里只放 .yml 文件", f"，请改名为 {file.stem}.yml，或移走它")])
 
 
 def walk(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:

@@ -121,6 +121,9 @@ VAGUE = {
 
 _ELSE = Complaint(False, "syntax", "从这里起读不懂", "，请检查这一行和上一行的缩进、冒号和引号")
 
+_LONGEST = 2000
+"""Characters of a line that are searched, so that no line, however odd, takes long."""
+
 _BREAK = re.compile(r"\r\n|\r|\n")
 _BLOCK = re.compile(r"^( *(?:- +)*)(?:- +|\S.*?: +)[|>][-+0-9]*\s*(?:#.*)?$")
 
@@ -143,6 +146,7 @@ def search(text: str, table: tuple[Slip, ...], file: str) -> Iterator[Problem]:
     """The first slip of every line that is not a comment or inside a block of text."""
     block: int | None = None
     for number, line in enumerate(_BREAK.split(text), 1):
+        line = line[:_LONGEST]
         indent = len(line) - len(line.lstrip(" "))
         if not line.strip() or line[indent] == "#" or (block is not None and indent > block):
             continue

@@ -89,3 +89,12 @@ def test_progress_is_for_terminals(town):
     shown = subprocess.run(command, cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=theirs, check=True)
     assert shown.stdout == b""
     assert os.read(ours, 4096).decode().startswith("… ")
+
+
+def test_no_record_is_passed_over_in_silence(town, capsys):
+    (town / "projects" / "noodles.yml").rename(town / "projects" / "noodles.yaml")
+    (town / "content" / "vocabulary" / "topics.yml").unlink()
+    assert main(["check", "--root", str(town)]) == 1
+    shown = capsys.readouterr().out
+    assert "projects/noodles.yaml:1:1: file-name " in shown
+    assert "content/vocabulary/topics.yml:1:1: unreadable " in shown

@@ -6,6 +6,7 @@ the YAML, a line `=====`, then a line for each fault: `line:column: code words o
 
 import random
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,12 @@ def test_no_bytes_raise(tmp_path: Path) -> None:
             path.write_bytes(data)
             for problem in load(tmp_path)[1]:
                 assert problem.line >= 1 and problem.column >= 1 and problem.message
+
+
+def test_no_line_takes_long() -> None:
+    started = time.process_time()
+    assert parse("a: [\n" + "- " * 20_000, "").problems
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize("opening, closing", [("[", "]"), ("{a: ", "}"), ("- ", ""), ("? ", "")])

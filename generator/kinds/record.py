@@ -10,7 +10,7 @@ from ..fields import Model, Text, fault
 
 def _slug(value: str) -> str:
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
-        raise fault("file-name", f"文件名“{value}”不合规", "，请只用小写英文字母、数字和短横线，例如 startup-subsidy")
+        raise fault("file-name", f"编号（文件名）“{value}”不合规", "，请只用小写英文字母、数字和短横线，例如 startup-subsidy")
     return value
 
 
