@@ -6,7 +6,6 @@ import logging
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
@@ -16,6 +15,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 from . import checks, library, pages
+from .index import index
 from .pages.page import Page
 from .pages.render import Site
 from .problems import Problem, has_errors
@@ -64,7 +64,10 @@ def build(root: Path, site_dir: Path, on: date, progress: Callable[[str], None] 
         except MkDocsException as error:
             raise BuildError(f"生成网站失败：{error}") from error
         progress("建立搜索索引")
-        _index(fresh)
+        try:
+            index(fresh)
+        except subprocess.CalledProcessError as error:
+            raise BuildError(f"建立搜索索引失败：{error.stderr.strip()}") from error
         progress("发布")
         _publish(fresh, site_dir)
     return problems
@@ -97,14 +100,6 @@ def _write(folder: Path, new: Iterable[Page]) -> None:
     for file in folder.rglob("*.md"):
         if file not in wanted:
             file.unlink()
-
-
-def _index(site: Path) -> None:
-    """Index the pages of `site` for searching, into `site/pagefind`."""
-    done = subprocess.run([sys.executable, "-m", "pagefind", "--site", str(site), "--silent"],
-                          capture_output=True, text=True)
-    if done.returncode:
-        raise BuildError(f"建立搜索索引失败：{done.stderr.strip()}")
 
 
 def _publish(fresh: Path, site_dir: Path) -> None:

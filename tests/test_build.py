@@ -65,7 +65,7 @@ def test_a_fault_leaves_the_published_site_alone(town, capsys):
     assert contents(town / "site") == before
 
 
-@pytest.mark.parametrize("step", ["_write", "mkdocs_build", "_index", "_publish", "_exchange"])
+@pytest.mark.parametrize("step", ["_write", "mkdocs_build", "index", "_publish", "_exchange"])
 def test_killed_at_any_step_the_old_site_stays_whole(town, step):
     before = contents(town / "site")
     rename_project(town)

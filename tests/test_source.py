@@ -5,6 +5,7 @@ the YAML, a line `=====`, then a line for each fault: `line:column: code words o
 """
 
 import random
+import shutil
 import re
 import time
 from pathlib import Path
@@ -76,8 +77,7 @@ def test_what_is_not_a_file_is_a_fault(tmp_path: Path) -> None:
 
 
 def test_a_broken_file_hides_no_fault_of_another(tmp_path: Path) -> None:
-    folder = tmp_path / "content/vocabulary"
-    folder.mkdir(parents=True)
+    shutil.copytree(Path(__file__).parent / "town/content/vocabulary", folder := tmp_path / "content/vocabulary")
     (folder / "topics.yml").write_text("loan：\n  title: 贷款\n", "utf-8")
     (folder / "banners.yml").write_bytes("east: 东".encode("gbk"))
     (folder / "industries.yml").write_text("trade: {title: 商贸}\n", "utf-8")
@@ -87,7 +87,7 @@ def test_a_broken_file_hides_no_fault_of_another(tmp_path: Path) -> None:
         (policies / f"{name}.yml").write_text("title: [\n", "utf-8")
     found = {(problem.file.rpartition("/")[2], problem.code) for problem in load(tmp_path)[1]}
     assert found == {("topics.yml", "full-width-colon"), ("banners.yml", "encoding"), ("industries.yml", "missing-field"),
-                     ("one.yml", "bracket"), ("two.yml", "bracket")}
+                     ("one.yml", "bracket"), ("two.yml", "bracket"), ("groups.yml", "unknown-reference")}
 
 
 GOOD = [path.read_bytes() for path in sorted((Path(__file__).parent / "examples/policy/good").glob("*.yml"))]
