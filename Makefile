@@ -30,7 +30,7 @@ define venv
 @$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更新的版本；装好后可以这样指定：make PYTHON=python3.12" >&2; exit 1; }
 @echo "正在安装所需的软件（只在第一次，或它们有变化时）…" >&2
 @$(PYTHON) -m venv --clear $(@D)
-@$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r $<
+@$(@D)/bin/python -m pip install -qq --disable-pip-version-check --only-binary :all: --require-hashes -r $<
 @cp $< $@
 endef
 

@@ -40,6 +40,9 @@ def build(root: Path, site_dir: Path, on: date, progress: Callable[[str], None] 
     Returns the problems found; with an error among them nothing is published.
     What was published before stays whole until the new site is complete.
     """
+    site_dir = site_dir.resolve()
+    if not _replaceable(site_dir):
+        raise BuildError(f"{site_dir} 里的东西不是本程序发布的网站，请用 --site-dir 换一个新的或空的文件夹，以免误删。")
     work = root / "build"
     work.mkdir(exist_ok=True)
     with (work / "lock").open("w") as lock:
@@ -100,6 +103,11 @@ def _write(folder: Path, new: Iterable[Page]) -> None:
     for file in folder.rglob("*.md"):
         if file not in wanted:
             file.unlink()
+
+
+def _replaceable(site_dir: Path) -> bool:
+    """Whether publishing there destroys nothing but an earlier site."""
+    return not site_dir.exists() or (site_dir / "pagefind").is_dir() or site_dir.is_dir() and not any(site_dir.iterdir())
 
 
 def _publish(fresh: Path, site_dir: Path) -> None:

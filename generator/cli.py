@@ -8,7 +8,7 @@ from pathlib import Path
 from .build import BuildError, build, check
 from .problems import Problem, as_json, as_text, has_errors
 
-FAULT, WRONG_USE = 1, 2
+FAULT, WRONG_USE, INTERRUPTED = 1, 2, 130
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -22,6 +22,8 @@ def main(argv: list[str] | None = None) -> int:
     except BuildError as error:
         print(error, file=sys.stderr)
         return FAULT
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 def _arguments() -> argparse.ArgumentParser:

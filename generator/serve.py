@@ -13,6 +13,14 @@ from .problems import Problem
 WATCHED = ("content", "projects", "overrides", "mkdocs.yml")
 
 
+class _Server(LiveReloadServer):
+    """Says where the site is once the port is its own."""
+
+    def server_activate(self) -> None:
+        super().server_activate()
+        print(f"网站已在 {self.url} 打开；改动会自动更新，按 Ctrl+C 停止。", flush=True)
+
+
 def serve(root: Path, site_dir: Path, on: date | None, port: int,
           progress: Callable[[str], None], report: Callable[[list[Problem]], int]) -> int:
     """Build, then serve until interrupted. Faults are reported, and the last good site stays up."""
@@ -27,12 +35,11 @@ def serve(root: Path, site_dir: Path, on: date | None, port: int,
     failed = rebuild()
     if failed and not site_dir.exists():
         return failed
-    server = LiveReloadServer(rebuild, "127.0.0.1", port, str(site_dir))
+    server = _Server(rebuild, "127.0.0.1", port, str(site_dir))
     server.error_handler = lambda code: (site_dir / "404.html").read_bytes()
     for name in WATCHED:
         if (root / name).exists():
             server.watch(str(root / name))
-    print(f"网站已在 {server.url} 打开；改动会自动更新，按 Ctrl+C 停止。", flush=True)
     try:
         server.serve()
     except OSError as error:

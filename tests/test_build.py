@@ -84,6 +84,27 @@ build.build(Path({str(town)!r}), Path({str(town / "site")!r}), date.today())
     assert sorted(path.name for path in town.iterdir()) == ["build", "content", "mkdocs.yml", "projects", "site"]
 
 
+def test_nothing_but_a_site_is_replaced(town, tmp_path):
+    other = tmp_path / "other"
+    for empty in (other, other / "empty"):
+        empty.mkdir()
+    (other / "mine.txt").write_text("mine")
+    for folder in (other, other / "mine.txt", town):
+        with pytest.raises(BuildError, match="以免误删"):
+            build(town, folder, ON)
+    assert (other / "mine.txt").read_text() == "mine"
+    assert build(town, other / "empty", ON) == []
+    assert (other / "empty" / "index.html").is_file()
+
+
+def test_a_link_to_the_site_stays_a_link(town, tmp_path):
+    link = tmp_path / "www"
+    link.symlink_to(town / "site")
+    rename_project(town)
+    assert build(town, link, ON) == []
+    assert link.is_symlink() and "换了名字的店" in (town / "site" / "projects" / "noodles" / "index.html").read_text("utf-8")
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux can swap two folders in one step")
 def test_no_moment_without_a_site(tmp_path):
     site, seen, done = tmp_path / "site", [], threading.Event()

@@ -92,7 +92,7 @@ class Site:
     def _templates(self) -> jinja2.Environment:
         environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(Path(__file__).parent.parent / "templates"),
-            autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+            autoescape=True, finalize=words.together, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
         environment.globals |= {"site": self, "library": self.library, "on": self.on, "Validity": Validity}
         environment.filters |= {
             "day": words.day, "number": words.number, "money": words.money, "span": words.span,

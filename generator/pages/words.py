@@ -1,5 +1,6 @@
 """How values read in Chinese: money, dates, ranges, clauses, amounts."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +20,11 @@ class Headline:
 
     def __str__(self) -> str:
         return f"{self.big} {self.unit}".strip()
+
+
+def together(value: object) -> object:
+    """A text whose numbers do not part from their units at the end of a line."""
+    return re.sub(r"(?<=\d) (?=[\u4e00-\u9fff])", "\N{NO-BREAK SPACE}", value) if type(value) is str else value
 
 
 def number(value: float) -> str:
