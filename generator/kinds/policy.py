@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ..fields import Cited, Day, Flag, Known, Model, Number, Text, Whole, ref
+from .condition import Condition, Node, Slug
 from .record import Record
 
 
@@ -15,6 +16,7 @@ class Fixed(Model):
     value: Whole = Field(title="金额（元）")
     per: Literal["人", "户", "个工作室", "个项目"] = Field(title="按什么算")
     once: Flag = Field(title="是否一次性")
+    times: ref("fact") | None = Field(None, title="乘以哪个问题的数字")
     cite: Cited = Field(title="依据")
 
 
@@ -33,6 +35,7 @@ class Rate(Model):
     percent: Number = Field(title="百分比", le=100)
     of: ref("parameter") = Field(title="以哪个参数为基数")
     months: Whole = Field(title="最多几个月")
+    times: ref("fact") | None = Field(None, title="按哪个问题的月数算")
     cite: Cited = Field(title="依据")
 
 
@@ -56,19 +59,13 @@ class Benefit(Model):
 Amount = Annotated[Fixed | Tiers | Rate | Ceiling | Benefit, Field(discriminator="form")]
 
 
-class Condition(Model):
-    """One condition in plain words. The office judges it where nobody can know beforehand."""
-
-    says: Text = Field(title="条件（自己的话）")
-    office_decides: Flag = Field(False, title="由部门认定")
-    cite: Cited = Field(title="依据")
-
-
 class Exclusion(Model):
     """At most one of this item and `item`. Declared on one side, shown on both."""
 
     item: ref("policy") = Field(title="与哪一项不能同时享受")
     says: Text = Field(title="说明")
+    taken_here: ref("fact") | None = Field(None, title="哪个问题说明本项已经用过")
+    taken_there: ref("fact") | None = Field(None, title="哪个问题说明那一项已经用过")
     cite: Cited = Field(title="依据")
 
 
@@ -77,6 +74,8 @@ class Doubt(Model):
 
     says: Text = Field(title="哪里说不准")
     taken: Text = Field(title="本站暂按什么理解")
+    node: Slug | None = Field(None, title="影响哪一条（id）")
+    otherwise: Node | None = Field(None, title="换一种理解，这一条是什么")
     cite: Cited = Field(title="依据")
 
 
@@ -115,3 +114,8 @@ class Policy(Record):
     related: tuple[ref("policy"), ...] = Field((), title="相关事项")
     order: Whole = Field(title="列表中的先后")
     checked_on: Day = Field(title="数据核对日")
+
+    @property
+    def decided(self) -> bool:
+        """Whether answers can decide this item; the others are for the office alone."""
+        return any(condition.form not in (None, "office_decides", "informs") for condition in self.conditions)

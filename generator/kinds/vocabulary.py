@@ -1,10 +1,11 @@
 """The site's vocabularies: one YAML file each, so that staff add a term without touching code."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from ..fields import Cited, Day, Flag, Known, Text, Whole
+from ..fields import Cited, Day, Flag, Known, Model, Number, Text, Whole
+from .condition import Slug, Test
 from .record import Record
 
 
@@ -75,6 +76,34 @@ class Window(Record):
     hours: Known[Text] = Field(title="工作时间")
     address: Known[Text] = Field(title="地址")
     checked_on: Day = Field(title="数据核对日")
+
+
+class Option(Model):
+    """One answer of a choice."""
+
+    id: Slug = Field(title="编号")
+    title: Text = Field(title="选项")
+
+
+class Fact(Record):
+    """A question of the explainer; its title is the question. “不清楚” is always among the answers."""
+
+    kind = "fact"
+    label = "问题"
+    path = "content/vocabulary/facts.yml"
+
+    short: Text = Field(title="简称，用在结果里")
+    why: Text = Field(title="为什么问这个")
+    type: Literal["是否", "单选", "多选", "月份", "数字"] = Field(title="怎么回答")
+    section: Literal["您", "您的生意", "您的机构"] = Field(title="问的是什么")
+    options: tuple[Option, ...] = Field((), title="选项")
+    unit: Text | None = Field(None, title="单位")
+    most: Number | None = Field(None, title="数字最大是多少")
+    change: Literal["不能改变", "可以做到", "随时间变化"] = Field(title="能不能改变")
+    to_do: Text | None = Field(None, title="能改变的，要做什么")
+    needs: tuple[Test, ...] = Field((), title="什么情况下才问")
+    sensitive: Flag = Field(False, title="是否敏感（不放进分享链接）")
+    order: Whole = Field(title="先后")
 
 
 class Topic(Record):

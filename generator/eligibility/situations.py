@@ -1,0 +1,85 @@
+"""Situations to try rules on: every answer that can make a difference, and every combination of them.
+
+A number is tried at each bound and one beside it, a month at each month where a test turns
+and one beside it, a choice at each option that some test names and one that none does.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from itertools import product
+from math import prod
+from random import Random
+from typing import Any
+
+from .evaluate import UNCLEAR, Evaluator, tests
+
+Rules = Mapping[str, Any]
+
+
+def domains(rules: Rules, item: Mapping[str, Any], day: date) -> dict[str, list[Any]]:
+    """For each fact that an item depends on, the answers worth trying, in the order of the questions."""
+    found = list(tests(item["conditions"]))
+    for doubt in item.get("doubts", ()):
+        found += tests([doubt["otherwise"]])
+    found += [{"fact": e["fact"], "kind": "is", "bound": True} for e in item.get("exclusions", ())]
+    queue = list(found)
+    while queue:
+        needs = rules["facts"][queue.pop()["fact"]].get("needs", ())
+        queue += [need for need in needs if need not in found]
+        found += [need for need in needs if need not in found]
+    by_fact: dict[str, list[Mapping[str, Any]]] = {}
+    for test in found:
+        by_fact.setdefault(test["fact"], []).append(test)
+        if "after" in test:
+            by_fact.setdefault(test["after"], [])
+    for amount in item.get("amounts", ()):
+        if "times" in amount:
+            by_fact.setdefault(amount["times"], [])
+    return {fact: _answers(about, by_fact[fact], day) for fact, about in rules["facts"].items() if fact in by_fact}
+
+
+def _answers(about: Mapping[str, Any], found: list[Mapping[str, Any]], day: date) -> list[Any]:
+    bounds = sorted({test["bound"] for test in found if not isinstance(test["bound"], (bool, str))})
+    match about["type"]:
+        case "是否":
+            return [True, False]
+        case "单选":
+            return [option["id"] for option in about["options"]]
+        case "多选":
+            named = [option["id"] for option in about["options"] if any(test["bound"] == option["id"] for test in found)]
+            return [[], *([name] for name in named)]
+        case "数字":
+            near = {0, *(bound + step for bound in bounds for step in (-1, 0, 1))}
+            return sorted(n for n in near if 0 <= n <= about.get("most", n))
+    now = day.year * 12 + day.month - 1
+    back = {0, 1, *(bound + step for bound in bounds for step in (-1, 0, 1))}
+    if not bounds:
+        back |= {5, 6, 7, 14}  # dates that only another month is held against
+    return [f"{(now - months) // 12:04}-{(now - months) % 12 + 1:02}" for months in sorted(back) if months >= 0]
+
+
+def situations(rules: Rules, item: Mapping[str, Any], day: date, most: int, *, partial: bool = False) -> Iterator[dict[str, Any]]:
+    """Answers to an item's questions: all combinations where there are at most `most`, else as many by lot.
+
+    `partial` also tries unanswered questions and “不清楚”. The lot is the same in every run.
+    """
+    ranges = domains(rules, item, day)
+    if partial:
+        ranges = {fact: [*answers, UNCLEAR, None] for fact, answers in ranges.items()}
+    names = list(ranges)
+    if prod(map(len, ranges.values())) <= most:
+        combinations: Iterable[tuple] = product(*ranges.values())
+    else:
+        chance = Random(item["id"])
+        combinations = (tuple(map(chance.choice, ranges.values())) for _ in range(most))
+    for values in combinations:
+        yield {name: value for name, value in zip(names, values) if value is not None}
+
+
+def sensible(rules: Rules, answers: Mapping[str, Any], day: date) -> dict[str, Any]:
+    """The answers that a person could have given: none to a question that does not apply, no month to come."""
+    evaluator, kept = Evaluator(rules, day), {}
+    for fact in rules["facts"]:
+        if fact in answers and evaluator.applies(fact, kept, day).truth is True:
+            kept[fact] = answers[fact]
+    return kept
