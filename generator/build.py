@@ -4,6 +4,7 @@ import ctypes
 import fcntl
 import logging
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterable
@@ -14,9 +15,8 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from . import checks, library, pages
+from . import checks, library, tree
 from .index import index
-from .pages.page import Page
 from .pages.render import Site
 from .problems import Problem, has_errors
 
@@ -28,10 +28,10 @@ class BuildError(Exception):
     """A step failed for a reason that is not in the records; the message is for the person at the keyboard."""
 
 
-def check(root: Path) -> tuple[library.Library, list[Problem]]:
-    """Load everything below `root` and apply every rule; problems in order of place."""
+def check(root: Path, on: date) -> tuple[library.Library, list[Problem]]:
+    """Load everything below `root` and apply every rule as of day `on`; problems in order of place."""
     records, problems = library.load(root)
-    return records, sorted([*problems, *checks.check(records)])
+    return records, sorted([*problems, *checks.check(records, on)])
 
 
 def build(root: Path, site_dir: Path, on: date, progress: Callable[[str], None] = lambda step: None) -> list[Problem]:
@@ -51,13 +51,13 @@ def build(root: Path, site_dir: Path, on: date, progress: Callable[[str], None] 
         except BlockingIOError:
             raise BuildError("另一个构建正在进行，请等它结束再试。") from None
         progress("检查记录")
-        records, problems = check(root)
+        records, problems = check(root, on)
         if has_errors(problems):
             return problems
         config = _config(root, on)
         records = records.published(samples=config.extra.get("samples") != "hide")
         progress("写出页面")
-        _write(work / "docs", pages.pages(Site(records, on), root / "content" / "pages"))
+        _write(work / "docs", tree.files(Site(records, on), root / "content" / "pages"))
         fresh = work / "site"
         shutil.rmtree(fresh, ignore_errors=True)
         config.docs_dir, config.site_dir = str(work / "docs"), str(fresh)
@@ -66,6 +66,7 @@ def build(root: Path, site_dir: Path, on: date, progress: Callable[[str], None] 
             mkdocs_build(config)
         except MkDocsException as error:
             raise BuildError(f"生成网站失败：{error}") from error
+        _lighten(fresh / "assets" / "javascripts")
         progress("建立搜索索引")
         try:
             index(fresh)
@@ -90,24 +91,33 @@ def _config(root: Path, on: date):
         raise BuildError(f"mkdocs.yml 有问题：{error}") from error
 
 
-def _write(folder: Path, new: Iterable[Page]) -> None:
-    """Make `folder` hold exactly the new pages. A file whose bytes are the same is left alone."""
+def _write(folder: Path, new: Iterable[tuple[str, bytes]]) -> None:
+    """Make `folder` hold exactly the new files. One whose bytes are the same is left alone."""
     wanted = set()
-    for page in new:
-        file = folder / page.file
+    for name, content in new:
+        file = folder / name
         wanted.add(file)
-        text = page.markdown().encode()
-        if not (file.exists() and file.read_bytes() == text):
+        if not (file.exists() and file.read_bytes() == content):
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(text)
-    for file in folder.rglob("*.md"):
-        if file not in wanted:
+            file.write_bytes(content)
+    for file in folder.rglob("*"):
+        if file.is_file() and file not in wanted:
             file.unlink()
 
 
 def _replaceable(site_dir: Path) -> bool:
     """Whether publishing there destroys nothing but an earlier site."""
     return not site_dir.exists() or (site_dir / "pagefind").is_dir() or site_dir.is_dir() and not any(site_dir.iterdir())
+
+
+_FOR_US = re.compile(r"(?ms)^\s*/\*.*?\*/$\n?|^\s*//[^\n]*\n|^[ \t]+|[ \t]+// [^\n]*$")
+
+
+def _lighten(folder: Path) -> None:
+    """Publish our own scripts without comments and indentation: they are for us, and a phone pays for them."""
+    for file in folder.glob("*.js"):
+        if (OVERRIDES / "assets" / "javascripts" / file.name).exists():
+            file.write_text(_FOR_US.sub("", file.read_text("utf-8")), "utf-8")
 
 
 def _publish(fresh: Path, site_dir: Path) -> None:

@@ -37,17 +37,28 @@ def _arguments() -> argparse.ArgumentParser:
                          help="folder holding mkdocs.yml, content/ and projects/ (default: here)")
         return sub
 
-    def dated(sub: argparse.ArgumentParser) -> None:
+    def dated(sub: argparse.ArgumentParser) -> argparse.ArgumentParser:
         sub.add_argument("--date", type=_day, default=None, metavar="YYYY-MM-DD",
-                         help="the day that validity and dated values are shown for (default: today)")
-        sub.add_argument("--site-dir", type=Path, metavar="DIR", help="where to publish (default: ROOT/site)")
+                         help="the day that validity, dated values and spans of time are reckoned for (default: today)")
+        return sub
 
-    checker = command("check", _check, "print every fault in the records")
-    checker.add_argument("--format", choices=("text", "json"), default="text", help="how to print them (default: text)")
-    dated(command("build", _build, "check, render, index and publish the site"))
-    server = command("serve", _serve, "build, serve on 127.0.0.1 and build again on every change")
-    dated(server)
+    def formatted(sub: argparse.ArgumentParser, *formats: str) -> argparse.ArgumentParser:
+        sub.add_argument("--format", choices=formats, default=formats[0], help=f"how to print it (default: {formats[0]})")
+        return sub
+
+    def publishing(sub: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        sub.add_argument("--site-dir", type=Path, metavar="DIR", help="where to publish (default: ROOT/site)")
+        return sub
+
+    formatted(dated(command("check", _check, "print every fault in the records")), "text", "json")
+    publishing(dated(command("build", _build, "check, render, index and publish the site")))
+    server = publishing(dated(command("serve", _serve, "build, serve on 127.0.0.1 and build again on every change")))
     server.add_argument("--port", type=int, default=8000, help="port to listen on (default: 8000)")
+    answered = formatted(dated(command("evaluate", _evaluate, "print what someone's answers come to, item by item")), "text", "json")
+    answered.add_argument("answers", metavar="FILE", help='answers as JSON, {"question": answer}; - reads standard input')
+    compared = formatted(dated(command("impact", _impact, "print what a change of the rules changes for people")), "text", "markdown", "json")
+    for side in ("base", "head"):
+        compared.add_argument(side, metavar=side.upper(), help="a git revision of the repository that holds ROOT, or a folder that holds content/")
     sample = command("sample", _sample, "write a library of generated sample projects, to try size and speed")
     sample.add_argument("--projects", type=int, required=True, metavar="N", help="how many projects")
     sample.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to write; must be new or empty")
@@ -73,7 +84,7 @@ def _report(problems: list[Problem]) -> int:
 
 
 def _check(args: argparse.Namespace) -> int:
-    _, problems = check(args.root)
+    _, problems = check(args.root, args.date or date.today())
     sys.stdout.write({"text": as_text, "json": as_json}[args.format](problems))
     return FAULT if has_errors(problems) else 0
 
@@ -91,3 +102,13 @@ def _sample(args: argparse.Namespace) -> int:
     from .sample import sample
     sample(args.root, args.projects, args.out)
     return 0
+
+
+def _evaluate(args: argparse.Namespace) -> int:
+    from .eligibility.commands import evaluate
+    return evaluate(args)
+
+
+def _impact(args: argparse.Namespace) -> int:
+    from .eligibility.commands import compare
+    return compare(args)

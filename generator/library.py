@@ -121,7 +121,7 @@ def walk(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
     """Every leaf of a record with its place: texts, references, numbers, dates."""
     if isinstance(value, BaseModel):
         for name, child in value:
-            yield from walk(child, (*loc, name))
+            yield from walk(child, (*loc, name.rstrip("_")))  # `is_` and `not_` are typed without
     elif isinstance(value, tuple):
         for index, child in enumerate(value):
             yield from walk(child, (*loc, index))

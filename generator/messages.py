@@ -98,7 +98,7 @@ def _choices(expected: str) -> str:
 def _owner(model: Any, loc: tuple) -> type[BaseModel] | None:
     """The model class that the field path `loc` leads to."""
     for part in loc:
-        fields = getattr(model, "model_fields", {})
+        fields = {info.alias or name: info for name, info in getattr(model, "model_fields", {}).items()}
         if part in fields:
             candidates = list(_models(fields[part].annotation))
             model = candidates[0] if len(candidates) == 1 else candidates
@@ -115,8 +115,9 @@ def _models(annotation: Any):
 
 
 def _name(owner: type[BaseModel] | None, name: str) -> str:
-    title = owner and name in owner.model_fields and owner.model_fields[name].title
-    return f"{name}（{title}）" if title else name
+    info = owner and owner.model_fields.get(name)
+    typed = info and info.alias or name
+    return f"{typed}（{info.title}）" if info and info.title else typed
 
 
 def _may_be_unpublished(owner: type[BaseModel] | None, name: str) -> bool:
@@ -126,11 +127,11 @@ def _may_be_unpublished(owner: type[BaseModel] | None, name: str) -> bool:
 
 def _suggest_field(owner: type[BaseModel] | None, name: str) -> str:
     fields = owner.model_fields if owner else {}
-    words = {word: field for field, info in fields.items() for word in (field, info.title or field)}
+    words = {word: field for field, info in fields.items() for word in (info.alias or field, info.title or field)}
     # English names share letters by chance, so they must be longer and closer than Chinese ones.
     length, closeness = (3, 0.7) if name.isascii() else (2, 0.5)
     inside = [field for word, field in words.items() if len(name) >= length and (name in word or word in name)]
     close = [words[word] for word in difflib.get_close_matches(name, words, 2, closeness)]
     best = [words[name]] if name in words else list(dict.fromkeys([*inside, *close]))[:2]
     best = [_name(owner, field) for field in best if field != "id"]
-    return f"，是否想写 {' 或 '.join(best)}？" if best else f"，可用的字段：{'、'.join(f for f in fields if f != 'id')}"
+    return f"，是否想写 {' 或 '.join(best)}？" if best else f"，可用的字段：{'、'.join(info.alias or f for f, info in fields.items() if f != 'id')}"

@@ -1,16 +1,30 @@
 """What several test modules share."""
 
+import functools
+import os
 import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from generator.build import build
+from generator.eligibility.compile import compiled
+from generator.library import load
+from generator.pages.render import Site
 from generator.problems import as_text, has_errors
 
 REPOSITORY = Path(__file__).parent.parent
 ON = date(2026, 11, 23)
+PHONE = {"width": 360, "height": 740}
+FLAGS = ("--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+         "--disable-component-update --disable-sync").split()
 
 
 @pytest.fixture(scope="session")
@@ -23,3 +37,59 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     problems = build(root, root / "site", ON)
     assert not has_errors(problems), as_text(problems)
     return root / "site"
+
+
+@pytest.fixture(scope="session")
+def rules() -> dict[str, Any]:
+    """The repository's own rules, compiled."""
+    library, problems = load(REPOSITORY)
+    assert not has_errors(problems), as_text(problems)
+    return compiled(Site(library, ON))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """`folder` on a free port of 127.0.0.1."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def home(site: Path) -> Iterator[str]:
+    with serve(site) as address:
+        yield address
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport=PHONE, locale="zh-CN", permissions=["clipboard-read", "clipboard-write"])
+    yield context.new_page()
+    context.close()
+
+
+def watch(page: Page, home: str) -> list[str]:
+    """Everything the page does that it must not: errors, failures, and requests to other hosts."""
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("response", lambda response: faults.append(f"{response.status}: {response.url}") if response.status >= 400 else None)
+    page.on("request", lambda request: faults.append(f"elsewhere: {request.url}")
+            if not request.url.startswith((home, "data:", "blob:")) else None)
+    return faults

@@ -1,20 +1,14 @@
 """The site in a real Chromium: the journeys of a person on a phone, and what every page must never do."""
 
-import functools
-import os
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from conftest import PHONE, serve, watch
+from playwright.sync_api import Browser, Page, expect
 
 from generator.build import build
 
-PHONE = {"width": 360, "height": 740}
 EVERY_KIND = [
     "", "policies/", "policies/startup-subsidy/", "policies/internship-subsidy/", "policies/guaranteed-loan/", "groups/",
     "groups/returnee/", "documents/", "documents/notice-2022-151/", "parameters/", "targets/", "departments/", "projects/",
@@ -22,56 +16,6 @@ EVERY_KIND = [
     "studios/restaurant-opening-studio/", "bases/", "bases/dongsheng-startup-base/", "search/?q=补贴", "sitemap/", "about/",
     "privacy/", "accessibility/", "contribute/", "404.html",
 ]
-FLAGS = ("--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-         "--disable-component-update --disable-sync").split()
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *args: object) -> None:
-        pass
-
-
-@contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    """`folder` on a free port of 127.0.0.1."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def home(site: Path) -> Iterator[str]:
-    with serve(site) as address:
-        yield address
-
-
-@pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=PHONE, locale="zh-CN")
-    yield context.new_page()
-    context.close()
-
-
-def watch(page: Page, home: str) -> list[str]:
-    """Everything the page does that it must not: errors, failures, and requests to other hosts."""
-    faults: list[str] = []
-    page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("response", lambda response: faults.append(f"{response.status}: {response.url}") if response.status >= 400 else None)
-    page.on("request", lambda request: faults.append(f"elsewhere: {request.url}")
-            if not request.url.startswith((home, "data:", "blob:")) else None)
-    return faults
 
 
 def search(page: Page, home: str, question: str) -> None:

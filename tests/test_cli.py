@@ -9,11 +9,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY
+from conftest import ON, REPOSITORY
 
 from generator.cli import main
 
 TOWN = Path(__file__).parent / "town"
+DATED = ["--date", ON.isoformat()]
+"""What is stale depends on the day."""
 
 
 @pytest.fixture
@@ -33,32 +35,32 @@ def test_help_lists_every_command(capsys):
         main(["--help"])
     assert stopped.value.code == 0
     shown = capsys.readouterr().out
-    assert all(f"\n    {command} " in shown for command in ("check", "build", "serve", "sample"))
+    assert all(f"\n    {command} " in shown for command in ("check", "build", "serve", "sample", "evaluate", "impact"))
 
 
 def test_check_of_good_records_says_nothing(town, capsys):
-    assert main(["check", "--root", str(town)]) == 0
+    assert main(["check", *DATED, "--root", str(town)]) == 0
     assert capsys.readouterr() == ("", "")
 
 
 def test_check_names_the_place_of_a_fault(town, capsys):
     spoil(town)
-    assert main(["check", "--root", str(town)]) == 1
+    assert main(["check", *DATED, "--root", str(town)]) == 1
     line = (town / "projects" / "noodles.yml").read_text("utf-8").split("\n").index("sample: 也许") + 1
     assert capsys.readouterr().out == f"projects/noodles.yml:{line}:9: flag “也许”不是“是”或“否”，请写“是”或“否”\n"
 
 
 def test_check_prints_json(town, capsys):
-    assert main(["check", "--format", "json", "--root", str(town)]) == 0
+    assert main(["check", "--format", "json", *DATED, "--root", str(town)]) == 0
     assert json.loads(capsys.readouterr().out) == []
     spoil(town)
-    assert main(["check", "--format", "json", "--root", str(town)]) == 1
+    assert main(["check", "--format", "json", *DATED, "--root", str(town)]) == 1
     fault, = json.loads(capsys.readouterr().out)
     assert list(fault) == ["file", "line", "column", "code", "message", "hint", "severity"]
     assert (fault["file"], fault["column"], fault["code"], fault["severity"]) == ("projects/noodles.yml", 9, "flag", "error")
 
 
-@pytest.mark.parametrize("command", [["check"], ["build"], ["serve"], ["sample", "--projects", "1", "--out", "out"]])
+@pytest.mark.parametrize("command", [["check"], ["build"], ["serve"], ["sample", "--projects", "1", "--out", "out"], ["evaluate", "-"], ["impact", "a", "b"]])
 def test_a_root_without_settings_is_wrong_use(tmp_path, capsys, command):
     for root in (tmp_path, tmp_path / "nowhere"):
         assert main([*command, "--root", str(root)]) == 2
@@ -67,7 +69,7 @@ def test_a_root_without_settings_is_wrong_use(tmp_path, capsys, command):
 
 
 @pytest.mark.parametrize("line", [[], ["publish"], ["check", "--format", "xml"], ["build", "--date", "2026-02-30"],
-                                  ["build", "--date", "today"], ["sample", "--projects", "few", "--out", "out"], ["sample"]])
+                                  ["build", "--date", "today"], ["sample", "--projects", "few", "--out", "out"], ["sample"], ["evaluate"], ["impact", "HEAD"]])
 def test_a_wrong_command_line(capsys, line):
     with pytest.raises(SystemExit) as stopped:
         main(line)
@@ -82,11 +84,12 @@ def test_wrong_settings_are_told_without_a_traceback(town, capsys):
 
 
 def test_progress_is_for_terminals(town):
-    command = [sys.executable, "-m", "generator", "build", "--root", str(town)]
+    command = [sys.executable, "-m", "generator", "build", *DATED, "--root", str(town)]
     piped = subprocess.run(command, cwd=REPOSITORY, capture_output=True, check=True)
     assert (piped.stdout, piped.stderr) == (b"", b"")
     ours, theirs = pty.openpty()
     shown = subprocess.run(command, cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=theirs, check=True)
+    os.close(theirs)
     assert shown.stdout == b""
     assert os.read(ours, 4096).decode().startswith("… ")
 
@@ -94,7 +97,7 @@ def test_progress_is_for_terminals(town):
 def test_no_record_is_passed_over_in_silence(town, capsys):
     (town / "projects" / "noodles.yml").rename(town / "projects" / "noodles.yaml")
     (town / "content" / "vocabulary" / "topics.yml").unlink()
-    assert main(["check", "--root", str(town)]) == 1
+    assert main(["check", *DATED, "--root", str(town)]) == 1
     shown = capsys.readouterr().out
     assert "projects/noodles.yaml:1:1: file-name " in shown
     assert "content/vocabulary/topics.yml:1:1: unreadable " in shown

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY
+from conftest import ON, REPOSITORY
 
 from generator import build
 from generator.build import BuildError
@@ -18,7 +18,7 @@ def written(root: Path) -> dict[str, bytes]:
 
 def test_samples_are_valid_marked_and_all_different(tmp_path):
     sample(REPOSITORY, 30, tmp_path / "out")
-    library, problems = build.check(tmp_path / "out")
+    library, problems = build.check(tmp_path / "out", ON)
     projects = library.all(Project)
     assert problems == []
     assert [project.number for project in projects] == [f"示例-{number:04}" for number in range(1, 31)]

@@ -5,9 +5,11 @@ from typing import Any
 from ..kinds import Fact, Parameter, Policy
 from ..kinds.condition import Node, Test
 from ..kinds.policy import Ceiling, Fixed, Rate, Tiers
+from ..kinds.document import Validity
 from ..library import Library
 from ..pages.render import Site, address
 from ..pages.words import anchor, brief, clause
+from .words import GROUPS, REASONS
 
 VERSION = 1
 """Of this format; a shared link carries it."""
@@ -24,6 +26,7 @@ def compiled(site: Site) -> dict[str, Any]:
             parameter.id: {"title": parameter.title, "values": [
                 {"from": value.starts_on.isoformat(), "value": _plain(value.value)} for value in parameter.values]}
             for parameter in library.all(Parameter)},
+        "words": {"groups": GROUPS, "reasons": REASONS, "validity": {state.name: state.short for state in Validity}},
         "items": [_item(site, policy) for policy in library.all(Policy)],
     }
 
@@ -73,7 +76,7 @@ def _amount(amount: Any) -> dict[str, Any] | None:
             return {"form": "tiers", "values": list(amount.values)}
         case Rate():
             return _present({"form": "rate", "percent": _plain(amount.percent), "of": str(amount.of), "months": amount.months,
-                             "times": amount.times and str(amount.times)})
+                             "at": amount.at and str(amount.at), "times": amount.times and str(amount.times)})
         case Ceiling():
             return {"form": "ceiling", "label": amount.label, "of": str(amount.of)}
     return None

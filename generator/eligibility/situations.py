@@ -11,31 +11,29 @@ from math import prod
 from random import Random
 from typing import Any
 
-from .evaluate import UNCLEAR, Evaluator, tests
+from .evaluate import UNCLEAR, Evaluator, behind, taken, tests
 
 Rules = Mapping[str, Any]
 
 
 def domains(rules: Rules, item: Mapping[str, Any], day: date) -> dict[str, list[Any]]:
     """For each fact that an item depends on, the answers worth trying, in the order of the questions."""
-    found = list(tests(item["conditions"]))
-    for doubt in item.get("doubts", ()):
-        found += tests([doubt["otherwise"]])
-    found += [{"fact": e["fact"], "kind": "is", "bound": True} for e in item.get("exclusions", ())]
-    queue = list(found)
-    while queue:
-        needs = rules["facts"][queue.pop()["fact"]].get("needs", ())
-        queue += [need for need in needs if need not in found]
-        found += [need for need in needs if need not in found]
+    facts = rules["facts"]
+    counted = [amount[key] for amount in item.get("amounts", ()) for key in ("times", "at") if key in amount]
+    found = behind(facts, [
+        *tests(item["conditions"]),
+        *tests(doubt["otherwise"] for doubt in item.get("doubts", ())),
+        *taken(item),
+        *(need for fact in counted for need in facts[fact].get("needs", ())),
+    ])
     by_fact: dict[str, list[Mapping[str, Any]]] = {}
     for test in found:
         by_fact.setdefault(test["fact"], []).append(test)
         if "after" in test:
             by_fact.setdefault(test["after"], [])
-    for amount in item.get("amounts", ()):
-        if "times" in amount:
-            by_fact.setdefault(amount["times"], [])
-    return {fact: _answers(about, by_fact[fact], day) for fact, about in rules["facts"].items() if fact in by_fact}
+    for fact in counted:
+        by_fact.setdefault(fact, [])
+    return {fact: _answers(about, by_fact[fact], day) for fact, about in facts.items() if fact in by_fact}
 
 
 def _answers(about: Mapping[str, Any], found: list[Mapping[str, Any]], day: date) -> list[Any]:
@@ -50,6 +48,8 @@ def _answers(about: Mapping[str, Any], found: list[Mapping[str, Any]], day: date
             return [[], *([name] for name in named)]
         case "数字":
             near = {0, *(bound + step for bound in bounds for step in (-1, 0, 1))}
+            if not bounds:
+                near |= {1, about.get("most", 1)}  # numbers that only an amount is multiplied by
             return sorted(n for n in near if 0 <= n <= about.get("most", n))
     now = day.year * 12 + day.month - 1
     back = {0, 1, *(bound + step for bound in bounds for step in (-1, 0, 1))}
@@ -77,7 +77,7 @@ def situations(rules: Rules, item: Mapping[str, Any], day: date, most: int, *, p
 
 
 def sensible(rules: Rules, answers: Mapping[str, Any], day: date) -> dict[str, Any]:
-    """The answers that a person could have given: none to a question that does not apply, no month to come."""
+    """The answers that a person could have given: none to a question that does not apply."""
     evaluator, kept = Evaluator(rules, day), {}
     for fact in rules["facts"]:
         if fact in answers and evaluator.applies(fact, kept, day).truth is True:

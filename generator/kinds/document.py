@@ -22,6 +22,11 @@ class Validity(Enum):
     SUPERSEDED = "已被新文件替代"
     REPEALED = "已废止"
 
+    @property
+    def short(self) -> str:
+        """The same in a few characters, for badges."""
+        return {"PERIOD_ENDED": "规划期已届满", "UNCONFIRMED": "有效性待核对", "SUPERSEDED": "已被替代"}.get(self.name, self.value)
+
 
 class Clause(Model):
     """One unit of a document. `figures` are the numbers it states, as it states them:

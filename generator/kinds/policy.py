@@ -36,6 +36,7 @@ class Rate(Model):
     of: ref("parameter") = Field(title="以哪个参数为基数")
     months: Whole = Field(title="最多几个月")
     times: ref("fact") | None = Field(None, title="按哪个问题的月数算")
+    at: ref("fact") | None = Field(None, title="用哪个问题那个月的标准")
     cite: Cited = Field(title="依据")
 
 

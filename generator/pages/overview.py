@@ -56,7 +56,7 @@ def _departments(site: Site) -> Page:
 def _sitemap(site: Site) -> Page:
     library = site.library
     sections = [
-        ("支持政策", "policies/", library.all(Policy)), ("我是谁", "groups/", library.all(Group)),
+        ("我能得到什么", "check/", []), ("支持政策", "policies/", library.all(Policy)), ("我是谁", "groups/", library.all(Group)),
         ("创业项目：按旗区", "projects/", library.all(Banner)),
         ("创业项目：按行业", "projects/", [i for i in library.all(Industry) if any(p.listed for p in site.mentions(i, Project))]),
         ("孵化基地", "bases/", library.all(Base)), ("导师工作室", "studios/", library.all(Studio)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ..eligibility.table import rows
 from ..kinds import Policy, Topic
 from ..kinds.policy import Ceiling, Exclusion, Handling, Rate
 from ..library import Library
@@ -32,6 +33,7 @@ def _page(site: Site, policy: Policy) -> Page:
         search={"sum": words.brief(policy.amounts, library, site.on), "validity": site.validity(policy).value},
         context={
             "policy": policy,
+            "rows": rows(policy, library),
             "tables": [(library.get(amount.of), amount if isinstance(amount, Rate) else None)
                        for amount in policy.amounts or () if isinstance(amount, Rate | Ceiling)],
             "exclusions": exclusions(library, policy),

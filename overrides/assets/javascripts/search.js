@@ -1,4 +1,6 @@
 /* The search page: the address holds the question, Pagefind answers, links are shown and announced. */
+import { element } from "./dom.js";
+
 const base = new URL("../../", import.meta.url);
 const form = document.querySelector("[data-search]");
 const input = form.elements.q;
@@ -42,12 +44,6 @@ function writeAddress(push) {
   for (const select of selects) if (select.value) asked.set(select.name, select.value);
   const address = asked.size ? `?${asked}` : location.pathname;
   history[push ? "pushState" : "replaceState"](null, "", address);
-}
-
-function element(name, attributes, ...children) {
-  const node = Object.assign(document.createElement(name), attributes);
-  node.append(...children);
-  return node;
 }
 
 /** An excerpt's text with the matched words marked; nothing in it is taken as markup. */

@@ -1,0 +1,21 @@
+"""What was last checked too long ago to be relied on."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from ..kinds import Parameter, Policy, Window
+from ..library import Library
+from ..problems import Problem
+
+DAYS = 180
+"""How long a check against the sources lasts."""
+
+
+def check(library: Library, on: date) -> Iterator[Problem]:
+    """Parameters, items and windows not checked in the last half year before `on`."""
+    for kind in (Parameter, Policy, Window):
+        for record in library.all(kind):
+            age = (on - record.checked_on).days
+            if age > DAYS:
+                yield library.origin(record).problem(("checked_on",), "stale", f"上次核对是 {age} 天前，超过 {DAYS} 天",
+                                                     "，请重新核对，再改这个日期", severity="warning")

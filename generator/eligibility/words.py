@@ -1,0 +1,68 @@
+"""How results read in Chinese: the one place for pages, the command line and reports."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..kinds.document import Validity
+
+RESULTS = {
+    "yes": "条件符合", "likely": "初步符合，以审核为准", "unknown": "还需了解",
+    "no": "目前还差", "blocked": "不能重复享受", "office": "由部门认定",
+}
+"""What each result is called. “No” names what is missing beside it: it never stands alone."""
+
+GROUPS = (
+    ("yes", RESULTS["yes"], "按您的回答，条件都满足。"),
+    ("likely", RESULTS["likely"], "能自己判断的都满足，剩下的由部门认定或要咨询。"),
+    ("step", "还差一步", "做到下面写的，就满足能自己判断的条件。"),
+    ("unknown", RESULTS["unknown"], "有的问题没有回答或不清楚。"),
+    ("blocked", RESULTS["blocked"], "已经用过另一项。"),
+    ("no", RESULTS["no"], "按您现在的回答，有条件没有满足。"),
+    ("office", RESULTS["office"], "靠回答问题判断不了，请咨询。"),
+)
+"""How the page groups the items: key, heading, and what it means. “Step” is a no that one change makes a yes."""
+
+REASONS = {
+    "office": "由部门认定", "unlisted": "未明列，请咨询", "unclear": "您选了“不清楚”",
+    "unanswered": "还没有回答", "boundary": "差不多在界线上，要看具体日子",
+}
+"""Why a condition is undetermined."""
+
+UNLISTED = REASONS["unlisted"]
+"""What “likely” is called where an open list does not name the case."""
+
+MARKS = {True: "✓", False: "○", None: "？"}
+"""The mark of a condition that is met, not met, or undetermined."""
+
+Item = Mapping[str, Any]
+Outcome = Mapping[str, Any]
+
+
+def result(outcome: Outcome) -> str:
+    """The result of an item in a few words."""
+    return UNLISTED if outcome["result"] == "likely" and outcome["unlisted"] else RESULTS[outcome["result"]]
+
+
+def said(outcome: Outcome, item: Item, facts: Mapping[str, Any]) -> str:
+    """The result in full: what is missing, what there is still to know, or what blocks it."""
+    match outcome["result"]:
+        case "no":
+            parts = [node["says"].split("。")[0] for node in unmet(outcome, item)]
+        case "unknown":
+            days = [f"{facts[fact]['short']}是哪一天" for fact in outcome["boundary"]]
+            parts = [*(facts[fact]["short"] for fact in outcome["missing"]), *days]
+        case "blocked":
+            return f"不能与{'、'.join(e['title'] for e in item['exclusions'] if e['item'] in outcome['blocked_by'])}重复享受"
+        case _:
+            parts = []
+    return result(outcome) + (f"：{'；'.join(parts)}" if parts else "")
+
+
+def unmet(outcome: Outcome, item: Item) -> Iterator[Mapping[str, Any]]:
+    """The conditions that are not met."""
+    return (node for node, seen in zip(item["conditions"], outcome["trace"]) if seen["truth"] is False)
+
+
+def validity(outcome: Outcome) -> str:
+    """Whether the item may be relied on."""
+    return Validity[outcome["validity"]].value
