@@ -8,7 +8,7 @@ from ..kinds.policy import Ceiling, Fixed, Rate, Tiers
 from ..kinds.document import Validity
 from ..library import Library
 from ..pages.render import Site, address
-from ..pages.words import anchor, brief, clause
+from ..pages.words import anchor, brief, clause, unread
 from .words import GROUPS, REASONS
 
 VERSION = 1
@@ -24,7 +24,8 @@ def compiled(site: Site) -> dict[str, Any]:
         "facts": {fact.id: _fact(fact) for fact in library.all(Fact)},
         "parameters": {
             parameter.id: {"title": parameter.title, "values": [
-                {"from": value.starts_on.isoformat(), "value": _plain(value.value)} for value in parameter.values]}
+                _present({"from": value.starts_on.isoformat(), "value": _plain(value.value), "mark": unread(value.cite, library)})
+                for value in parameter.values]}
             for parameter in library.all(Parameter)},
         "words": {"groups": GROUPS, "reasons": REASONS, "validity": {state.name: state.short for state in Validity}},
         "items": [_item(site, policy) for policy in library.all(Policy)],

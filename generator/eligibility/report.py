@@ -80,7 +80,7 @@ def _amounts(item: Item, outcome: Outcome, evaluator: Evaluator) -> Iterator[str
 def _parameter(amount: Mapping[str, Any], found: Mapping[str, Any], evaluator: Evaluator) -> str:
     title = evaluator.rules["parameters"][amount["of"]]["title"]
     value = found["from"] and evaluator.parameter(amount["of"], found["from"])
-    return f"{title}（{money(value['value'])}，{_day(value['from'])}起）" if value else f"{title}（这一天没有公布的数值）"
+    return f"{title}（{money(value['value'])}，{_day(value['from'])}起）{value.get('mark', '')}" if value else f"{title}（这一天没有公布的数值）"
 
 
 def _day(iso: str) -> str:

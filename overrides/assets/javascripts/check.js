@@ -252,18 +252,20 @@ function sum(item, outcome) {
 function sentences(key, item, { result, changes, missing, starts, ends, blocked_by: blocked, doubts, amounts, unlisted, trace }) {
   const lines = [];
   const short = (fact) => rules.facts[fact].short;
+  if (result === "no") lines.push(`还差：${item.conditions.filter((_, index) => trace[index]?.truth === false).map((node) => node.says.replace(/。$/, "")).join("；")}。`);
   for (const change of changes.slice(0, 2)) {
     const steps = Object.entries(change.set).map(([fact, value]) => step(rules.facts[fact], value));
     lines.push(`可以${steps.join("，再")}${change.from ? `，最早到 ${day(change.from)} 满足` : ""}。`);
   }
-  if (result === "no") lines.push(`还差：${item.conditions.filter((_, index) => trace[index]?.truth === false).map((node) => node.says.replace(/。$/, "")).join("；")}。`);
   if (missing.length) lines.push(`还需了解：${missing.map(short).join("、")}。`);
   if (blocked.length) lines.push(...item.exclusions.filter((one) => blocked.includes(one.item)).map((one) => one.says));
   if (unlisted) lines.push("名单末尾有“等”字，您的情况没有明列，请咨询。");
   if (starts) lines.push(`只要时间到了，最早 ${day(starts)} 起满足。`);
   if (ends) lines.push(`最晚 ${day(ends)} 前满足时间条件，请早些问。`);
-  for (const amount of amounts) {
-    if (amount.form === "rate" && amount.monthly) lines.push(`金额是估算：按 ${day(amount.from)}起的标准，每月约 ${money(amount.monthly)}。`);
+  for (const [index, { form, monthly, from }] of amounts.entries()) {
+    if (form !== "rate" || !monthly) continue;
+    const { mark = "" } = rules.parameters[item.amounts[index].of].values.find((one) => one.from === from);
+    lines.push(`金额是估算：按 ${day(from)}起的标准${mark}，每月约 ${money(monthly)}。`);
   }
   for (const index of doubts) lines.push(`口径待确认：${item.doubts[index].says}`);
   if (key === "office" || key === "likely" || key === "unknown") lines.push(`问谁：${item.contacts.map(({ title, phone }) => phone ? `${title} ${phone}` : title).join("，或")}。`);
