@@ -11,7 +11,7 @@ from generator.build import build
 
 EVERY_KIND = [
     "", "policies/", "policies/startup-subsidy/", "policies/internship-subsidy/", "policies/guaranteed-loan/", "groups/",
-    "groups/returnee/", "documents/", "documents/notice-2022-151/", "parameters/", "targets/", "departments/", "projects/",
+    "groups/returnee/", "check/", "documents/", "documents/notice-2022-151/", "parameters/", "targets/", "departments/", "projects/",
     "projects/by_banner/dongsheng/", "projects/by_industry/hospitality/", "projects/steppe-lamb-noodles/", "studios/",
     "studios/restaurant-opening-studio/", "bases/", "bases/dongsheng-startup-base/", "search/?q=补贴", "sitemap/", "about/",
     "privacy/", "accessibility/", "contribute/", "404.html",
@@ -78,7 +78,7 @@ def test_no_page_scrolls_sideways_errs_or_calls_elsewhere(browser: Browser, home
 
 def test_large_type_and_double_zoom_fit(phone: Page, home: str) -> None:
     phone.set_viewport_size({"width": 640, "height": 740})
-    for path in ("", "policies/startup-subsidy/", "search/?q=补贴"):
+    for path in ("", "policies/startup-subsidy/", "search/?q=补贴", "check/"):
         phone.goto(home + path)
         phone.evaluate("document.documentElement.style.fontSize = '200%'")
         assert not phone.evaluate("document.documentElement.scrollWidth > innerWidth"), path

@@ -3,6 +3,7 @@
 import base64
 import gzip
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -160,6 +161,15 @@ def test_paper_for_the_counter(phone: Page, home: str) -> None:
     phone.emulate_media(media="print")
     expect(phone.get_by_text("一次性创业补贴").first).to_be_visible()
     expect(phone.get_by_role("button", name="打印去窗口用的单子")).to_be_hidden()
+
+
+def test_the_paper_is_one_page(phone: Page, home: str) -> None:
+    remember(phone, home, SHOPKEEPER | {"hires": True, "place": "government", "honour": True, "loan-amount": 8, "new-hires": 2, "project": True,
+                                        "study": "graduate", "graduated-on": "2024-06", "employed": False, "apprenticeship": False})
+    phone.reload()
+    expect(phone.locator(".results")).to_be_visible()
+    assert phone.locator(".group--likely .outcome").count() >= 4
+    assert len(re.findall(rb"/Type\s*/Page\b", phone.pdf(format="A4"))) == 1
 
 
 def test_without_script_the_tables_serve(browser: Browser, home: str) -> None:
