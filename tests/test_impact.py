@@ -96,9 +96,9 @@ def test_an_amount(towns, impact):
 
 
 def test_a_clause(towns, impact):
-    change(towns[1], SHOP, "months_at_least: 12}, cite: notice 二(一)1}", "months_at_least: 12}, cite: rules}")
+    change(towns[1], SHOP, "months_at_least: 12}, cite: notice 二(一)1}", "months_at_least: 12}, cite: notice 二(一)首}")
     item, = json.loads(impact("--format", "json")[1])["items"]
-    assert item["changes"][0] | {"situations": 0} == {"situations": 0, "answers": {}, "clauses": [["1号文 二（一）1"], ["1号文 二（一）1", "实施办法"]]}
+    assert item["changes"][0] | {"situations": 0} == {"situations": 0, "answers": {}, "clauses": [["1号文 二（一）1"], ["1号文 二（一）1", "1号文 二（一）导语"]]}
     assert all(set(each) == {"situations", "answers", "clauses"} for each in item["changes"])
 
 

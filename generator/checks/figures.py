@@ -9,10 +9,12 @@ from collections.abc import Iterator
 
 from ..fields import Cite, Ref
 from ..kinds import Document, Parameter, Policy, Target, Window
+from ..kinds.policy import Fixed, Rate, Tiers
 from ..kinds.record import Record
 from ..library import Library, cites, walk
 from ..problems import Problem
 from ..source import Loc
+from . import rules
 
 PROSE = {
     Policy: {"summary", "who", "payee", "gist", "says", "taken", "detail", "unsaid"},
@@ -35,6 +37,9 @@ def check(library: Library) -> Iterator[Problem]:
         for index, clause in enumerate(document.outline):
             held = set().union(*map(figures, clause.figures))
             yield from _unheld(library, document, ("outline", index, "summary"), clause.summary, held | phones, f"条款 {clause.clause} 的 figures")
+    for policy in library.all(Policy):
+        yield from _amounts(library, policy)
+        yield from _bounds(library, policy)
     for kind, fields in PROSE.items():
         for record in library.all(kind):
             held = _held(library, record) | phones
@@ -57,12 +62,51 @@ def figures(text: str) -> set[str]:
     return found
 
 
+def _amounts(library: Library, policy: Policy) -> Iterator[Problem]:
+    """Sums and shares that their own clause does not hold."""
+    for index, amount in enumerate(policy.amounts or ()):
+        match amount:
+            case Fixed():
+                stated = {("value",): f"{amount.value}元"}
+            case Tiers():
+                stated = {("values", place): f"{value}元" for place, value in enumerate(amount.values)}
+            case Rate():
+                stated = {("percent",): f"{amount.percent:.12g}%", ("months",): f"{amount.months}个月"}
+            case _:
+                continue
+        held = _of_clause(library, amount.cite)
+        for part, figure in stated.items():
+            if figure not in held:
+                yield _unsourced(library, policy, ("amounts", index, *part), figure, f"条款 {amount.cite.clause or '（未写条款）'} 的 figures")
+
+
+def _bounds(library: Library, policy: Policy) -> Iterator[Problem]:
+    """Bounds of conditions that their clause does not hold. None and one are counting, not figures of a document."""
+    for loc, node in rules.nodes(policy):
+        test, fact = node.test, node.test and library.records["fact"].get(node.test.fact)
+        cite = node.cite or policy.conditions[loc[1]].cite
+        if not fact or test.kind in ("is", "has") or test.bound in (0, 1):
+            continue
+        if test.kind.startswith("months"):
+            stated = {f"{test.bound}个月"} | ({f"{test.bound // 12}年"} if test.bound % 12 == 0 else set())
+        else:
+            stated = figures(f"{test.bound:.12g}{fact.unit or ''}")
+        if not stated & _of_clause(library, cite):
+            yield _unsourced(library, policy, (*loc, "test", test.kind), min(stated), f"条款 {cite.clause or '（未写条款）'} 的 figures")
+
+
+def _of_clause(library: Library, cite: Cite) -> set[str]:
+    """The figures of one clause."""
+    document = library.records["document"].get(cite.document)
+    clause = document and document.clause(cite.clause)
+    return set().union(*map(figures, clause.figures)) if clause else set()
+
+
 def _held(library: Library, record: Record) -> set[str]:
     """Every figure that the clauses and parameters a record names hold."""
     held: set[str] = set()
     for _, cite in cites(record):
-        clause = library.records["document"][cite.document].clause(cite.clause) if cite.document in library.records["document"] else None
-        held.update(*(figures(figure) for figure in (clause.figures if clause else ())))
+        held |= _of_clause(library, cite)
     for _, value in walk(record):
         if isinstance(value, Ref) and value.kind == "parameter" and value in library.records["parameter"]:
             parameter: Parameter = library.get(value)
@@ -75,5 +119,9 @@ def _unheld(library: Library, record: Record, loc: Loc, text: str, held: set[str
     for figure in sorted(figures(text) - held):
         if re.fullmatch(r"[\d.e+]+", figure) and figure in bare:
             continue  # “1万、2万” before the unit comes
-        yield library.origin(record).problem(loc, "unsourced-number", f"数字“{figure}”在{where}里找不到",
-                                             "，请核对原文；确有依据就把它补进条款的 figures")
+        yield _unsourced(library, record, loc, figure, where)
+
+
+def _unsourced(library: Library, record: Record, loc: Loc, figure: str, where: str) -> Problem:
+    return library.origin(record).problem(loc, "unsourced-number", f"数字“{figure}”在{where}里找不到",
+                                          "，请核对原文；确有依据就把它补进条款的 figures")
