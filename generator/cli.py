@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from .build import BuildError, build, check
@@ -21,6 +21,9 @@ def main(argv: list[str] | None = None) -> int:
         return args.run(args)
     except BuildError as error:
         print(error, file=sys.stderr)
+        return FAULT
+    except OSError as error:
+        print(f"文件读不出或写不进：{error.filename or ''} {error.strerror or error}", file=sys.stderr)
         return FAULT
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -60,14 +63,20 @@ def _arguments() -> argparse.ArgumentParser:
     for side in ("base", "head"):
         compared.add_argument(side, metavar=side.upper(), help="a git revision of the repository that holds ROOT, or a folder that holds content/")
     sample = command("sample", _sample, "write a library of generated sample projects, to try size and speed")
-    sample.add_argument("--projects", type=int, required=True, metavar="N", help="how many projects")
+    sample.add_argument("--projects", type=_count, required=True, metavar="N", help="how many projects")
     sample.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to write; must be new or empty")
     return parser
 
 
+def _count(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number of projects")
+    return int(text)
+
+
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        return datetime.strptime(text, "%Y-%m-%d").date()
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}” is not a day like 2026-11-23") from None
 

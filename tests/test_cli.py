@@ -69,7 +69,7 @@ def test_a_root_without_settings_is_wrong_use(tmp_path, capsys, command):
 
 
 @pytest.mark.parametrize("line", [[], ["publish"], ["check", "--format", "xml"], ["build", "--date", "2026-02-30"],
-                                  ["build", "--date", "today"], ["sample", "--projects", "few", "--out", "out"], ["sample"], ["evaluate"], ["impact", "HEAD"]])
+                                  ["build", "--date", "today"], ["build", "--date", "20261123"], ["sample", "--projects", "-3", "--out", "out"], ["sample", "--projects", "few", "--out", "out"], ["sample"], ["evaluate"], ["impact", "HEAD"]])
 def test_a_wrong_command_line(capsys, line):
     with pytest.raises(SystemExit) as stopped:
         main(line)
@@ -101,3 +101,12 @@ def test_no_record_is_passed_over_in_silence(town, capsys):
     shown = capsys.readouterr().out
     assert "projects/noodles.yaml:1:1: file-name " in shown
     assert "content/vocabulary/topics.yml:1:1: unreadable " in shown
+
+
+def test_a_full_disk_or_a_forbidden_folder_is_told(town, capsys, monkeypatch):
+    def refuse(*_):
+        raise PermissionError(13, "Permission denied", "build/docs")
+
+    monkeypatch.setattr("generator.build._write", refuse)
+    assert main(["build", "--root", str(town), "--date", "2026-11-23"]) == 1
+    assert capsys.readouterr().err == "文件读不出或写不进：build/docs Permission denied\n"
