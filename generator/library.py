@@ -36,6 +36,8 @@ class Library:
 
     records: Mapping[str, Mapping[str, Record]]
     origins: Mapping[tuple[str, str], Origin] = field(repr=False)
+    broken: frozenset[tuple[str, str]] = frozenset()
+    """Kind and id of the records left out for their faults: what they would have said is not known."""
 
     def all(self, kind: type[R]) -> list[R]:
         """The records of one kind, in their own order where they have one, else by id."""
@@ -53,7 +55,11 @@ class Library:
         """The same library with only what the public may see, and samples only where they are wanted."""
         return Library({kind: {key: record for key, record in records.items()
                                if getattr(record, "public", True) and (samples or not getattr(record, "sample", False))}
-                        for kind, records in self.records.items()}, self.origins)
+                        for kind, records in self.records.items()}, self.origins, self.broken)
+
+    def whole(self, kind: type[Record]) -> bool:
+        """Whether every record of a kind could be read, so that what none of them says is truly not said."""
+        return all(name != kind.kind for name, _ in self.broken)
 
     def __iter__(self) -> Iterator[Record]:
         for records in self.records.values():
@@ -79,8 +85,8 @@ def load(root: Path) -> tuple[Library, list[Problem]]:
                 else:
                     records[kind.kind][record_id] = record
                     origins[kind.kind, record_id] = Origin(source, prefix)
-    library = Library(records, origins)
-    problems += _dangling(library, broken, unread)
+    library = Library(records, origins, frozenset(broken))
+    problems += _dangling(library, unread)
     return library, problems
 
 
@@ -145,7 +151,7 @@ def _find(value: Any, loc: Loc, wanted: type) -> Iterator[tuple[Loc, Any]]:
             yield from _find(child, (*loc, index), wanted)
 
 
-def _dangling(library: Library, broken: set[tuple[str, str]], unread: set[str]) -> Iterator[Problem]:
+def _dangling(library: Library, unread: set[str]) -> Iterator[Problem]:
     """References to records that do not exist, and citations of clauses that no outline has.
 
     A reference to a record that has faults of its own is no second fault,
@@ -155,7 +161,7 @@ def _dangling(library: Library, broken: set[tuple[str, str]], unread: set[str]) 
     for record in library:
         origin = library.origin(record)
         for loc, value in walk(record):
-            if not isinstance(value, Ref) or value.kind in unread or (value.kind, value) in broken:
+            if not isinstance(value, Ref) or value.kind in unread or (value.kind, value) in library.broken:
                 continue
             if value not in library.records[value.kind]:
                 known = library.records[value.kind]

@@ -110,3 +110,11 @@ def test_a_full_disk_or_a_forbidden_folder_is_told(town, capsys, monkeypatch):
     monkeypatch.setattr("generator.build._write", refuse)
     assert main(["build", "--root", str(town), "--date", "2026-11-23"]) == 1
     assert capsys.readouterr().err == "文件读不出或写不进：build/docs Permission denied\n"
+
+
+def test_one_broken_item_brings_no_faults_elsewhere(town, capsys):
+    """Its clauses and questions are not called unexplained and unused only because it could not be read."""
+    file = town / "content" / "policies" / "shop.yml"
+    file.write_text(file.read_text("utf-8").replace("value: 5000", "value: 5,000"), "utf-8")
+    assert main(["check", "--root", str(town), "--date", "2026-01-02"]) == 1
+    assert {line.split(":")[0] for line in capsys.readouterr().out.splitlines()} == {"content/policies/shop.yml"}

@@ -9,6 +9,8 @@ from ..problems import Problem
 
 def check(library: Library) -> Iterator[Problem]:
     """Measures that no item cites among its `clauses`."""
+    if not library.whole(Policy):
+        return
     explained = {(cite.document, cite.clause) for policy in library.all(Policy) for cite in policy.clauses}
     for document in library.all(Document):
         for index, clause in enumerate(document.outline):

@@ -20,7 +20,7 @@ def check(library: Library) -> Iterator[Problem]:
         yield from of_policy(library, policy)
     used = _used(library)
     for fact in library.all(Fact):
-        if fact.id not in used:
+        if fact.id not in used and library.whole(Policy):
             origin = library.origin(fact)
             yield origin.source.problem(origin.loc, "unused-question", "没有任何支持事项用到这个问题", "，请删掉它，或在某个事项的条件里用上",
                                         key=True, severity="warning")
