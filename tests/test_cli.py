@@ -115,6 +115,6 @@ def test_a_full_disk_or_a_forbidden_folder_is_told(town, capsys, monkeypatch):
 def test_one_broken_item_brings_no_faults_elsewhere(town, capsys):
     """Its clauses and questions are not called unexplained and unused only because it could not be read."""
     file = town / "content" / "policies" / "shop.yml"
-    file.write_text(file.read_text("utf-8").replace("value: 5000", "value: 5,000"), "utf-8")
+    file.write_text(file.read_text("utf-8").replace("once: 是", "once: 也许"), "utf-8")
     assert main(["check", "--root", str(town), "--date", "2026-01-02"]) == 1
     assert {line.split(":")[0] for line in capsys.readouterr().out.splitlines()} == {"content/policies/shop.yml"}
