@@ -1,6 +1,5 @@
 """Everything that MkDocs is given: every page, from the records and the hand-written Markdown, and the rules."""
 
-
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page
 
 from generator.eligibility.compile import compiled
 from generator.eligibility.evaluate import UNCLEAR, Evaluator
-from generator.eligibility.situations import domains, sensible, situations
+from generator.eligibility.situations import domains, situations
 from generator.library import load
 from generator.pages.render import Site
 
@@ -28,6 +28,15 @@ PER_ITEM, BATCH, AT_LEAST = 600, 4000, 30_000
 
 Case = tuple[int, str, dict[str, Any]]
 """An item's place, a day, answers."""
+
+
+def sensible(rules: dict[str, Any], answers: dict[str, Any], day: date) -> dict[str, Any]:
+    """The answers that a person could have given: none to a question that does not apply."""
+    evaluator, kept = Evaluator(rules, day), {}
+    for fact in rules["facts"]:
+        if fact in answers and evaluator.applies(fact, kept, day).truth is True:
+            kept[fact] = answers[fact]
+    return kept
 
 
 def cases(rules: dict[str, Any], days: list[date], most: int) -> Iterator[Case]:

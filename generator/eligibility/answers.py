@@ -13,8 +13,6 @@ from .evaluate import UNCLEAR, Evaluator
 FIRST_YEAR = 1950
 """No month of an answer is earlier."""
 
-Facts = Mapping[str, Any]
-
 
 def read(text: bytes, rules: Mapping[str, Any], day: date) -> tuple[dict[str, Any], list[str]]:
     """The answers in a JSON text as the evaluator takes them, and every fault found."""

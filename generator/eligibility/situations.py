@@ -11,7 +11,7 @@ from math import prod
 from random import Random
 from typing import Any
 
-from .evaluate import UNCLEAR, Evaluator, behind, taken, tests
+from .evaluate import UNCLEAR, behind, taken, tests
 
 Rules = Mapping[str, Any]
 
@@ -74,12 +74,3 @@ def situations(rules: Rules, item: Mapping[str, Any], day: date, most: int, *, p
         combinations = (tuple(map(chance.choice, ranges.values())) for _ in range(most))
     for values in combinations:
         yield {name: value for name, value in zip(names, values) if value is not None}
-
-
-def sensible(rules: Rules, answers: Mapping[str, Any], day: date) -> dict[str, Any]:
-    """The answers that a person could have given: none to a question that does not apply."""
-    evaluator, kept = Evaluator(rules, day), {}
-    for fact in rules["facts"]:
-        if fact in answers and evaluator.applies(fact, kept, day).truth is True:
-            kept[fact] = answers[fact]
-    return kept

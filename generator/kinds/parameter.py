@@ -23,6 +23,7 @@ class Parameter(Record):
     label = "参数"
     path = "content/parameters"
 
+    short: Text = Field(title="简称，用在金额里")
     unit: Text = Field(title="单位")
     summary: Text = Field(title="说明（自己的话）")
     values: tuple[Value, ...] = Field(title="各时期的数值，从早到晚", min_length=1)

@@ -82,7 +82,7 @@ def headline(amount: Amount, library: Library, on: date) -> Headline:
             parameter: Parameter = library.get(amount.of)
             value = parameter.on(on)
             estimate = f"；按 {day(value.starts_on)}起的标准估算，每月约 {money(value.value * amount.percent / 100)}{unread(value.cite, library)}" if value else ""
-            return Headline(f"{number(amount.percent)}%", "", f"以{parameter.title}为基数，最长 {amount.months} 个月{estimate}")
+            return Headline(f"{parameter.short}的 {number(amount.percent)}%", "", f"以{parameter.title}为基数，最长 {amount.months} 个月{estimate}")
         case Ceiling():
             parameter = library.get(amount.of)
             value = parameter.on(on)
@@ -107,7 +107,7 @@ def brief(amounts: tuple[Amount, ...] | None, library: Library, on: date) -> str
         case Fixed(once=False):
             return f"{first}／{amount.per}"
         case Rate():
-            return f"最低工资的 {first.big}"
+            return first.big
         case Ceiling():
             return f"最高 {first}（待核对）"
     return str(first)
