@@ -2,35 +2,35 @@
 
 import ctypes
 import fcntl
-import logging
+import gc
 import os
 import re
 import shutil
-import subprocess
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config import load_config
-from mkdocs.exceptions import MkDocsException
-
 from . import checks, library, tree
-from .index import index
+from .frame import OVERRIDES, Frame, FrameError
+from .index import IndexFailed, index
+from .pages.page import Page
 from .pages.render import Site
 from .problems import Problem, has_errors
-
-OVERRIDES = Path(__file__).parent.parent / "overrides"
-"""The theme of this checkout, for a root that brings none of its own."""
+from .workers import shares, together
 
 
 class BuildError(Exception):
     """A step failed for a reason that is not in the records; the message is for the person at the keyboard."""
 
 
-def check(root: Path, on: date) -> tuple[library.Library, list[Problem]]:
-    """Load everything below `root` and apply every rule as of day `on`; problems in order of place."""
-    records, problems = library.load(root)
+def check(root: Path, on: date, before: library.Library | None = None) -> tuple[library.Library, list[Problem]]:
+    """Load everything below `root` and apply every rule as of day `on`; problems in order of place.
+
+    What `before` holds of files that have not changed since is not read again.
+    """
+    records, problems = library.load(root, checks.OF_RECORD, before)
     return records, sorted([*problems, *checks.check(records, on)])
 
 
@@ -41,8 +41,27 @@ def build(root: Path, site_dir: Path, on: date, progress: Callable[[str], None] 
     What was published before stays whole until the new site is complete.
     """
     site_dir = site_dir.resolve()
-    if not _replaceable(site_dir):
+    if not replaceable(site_dir):
         raise BuildError(f"{site_dir} 里的东西不是本程序发布的网站，请用 --site-dir 换一个新的或空的文件夹，以免误删。")
+    with workplace(root) as work:
+        progress("检查记录")
+        records, problems = check(root, on)
+        if has_errors(problems):
+            return problems
+        try:
+            frame = Frame(root, on)
+            progress("写出页面，生成网站和搜索索引")
+            make(work, Site(records.published(samples=frame.config.extra.get("samples") != "hide"), on), root / "content" / "pages", frame)
+        except (FrameError, IndexFailed) as error:
+            raise BuildError(str(error)) from error
+        progress("发布")
+        publish(work / "site", site_dir)
+    return problems
+
+
+@contextmanager
+def workplace(root: Path) -> Iterator[Path]:
+    """The folder that builds of `root` work in, for one at a time."""
     work = root / "build"
     work.mkdir(exist_ok=True)
     with (work / "lock").open("w") as lock:
@@ -50,62 +69,75 @@ def build(root: Path, site_dir: Path, on: date, progress: Callable[[str], None] 
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise BuildError("另一个构建正在进行，请等它结束再试。") from None
-        progress("检查记录")
-        records, problems = check(root, on)
-        if has_errors(problems):
-            return problems
-        config = _config(root, on)
-        records = records.published(samples=config.extra.get("samples") != "hide")
-        progress("写出页面")
-        _write(work / "docs", tree.files(Site(records, on), root / "content" / "pages"))
-        fresh = work / "site"
-        shutil.rmtree(fresh, ignore_errors=True)
-        config.docs_dir, config.site_dir = str(work / "docs"), str(fresh)
-        progress("生成网站")
-        try:
-            mkdocs_build(config)
-        except MkDocsException as error:
-            raise BuildError(f"生成网站失败：{error}") from error
-        _lighten(fresh / "assets" / "javascripts")
-        progress("建立搜索索引")
-        try:
-            index(fresh)
-        except subprocess.CalledProcessError as error:
-            raise BuildError(f"建立搜索索引失败：{error.stderr.strip()}") from error
-        progress("发布")
-        _publish(fresh, site_dir)
-    return problems
+        yield work
 
 
-def _config(root: Path, on: date):
-    """mkdocs.yml of `root`, with a theme wherever the root is, and every date the same."""
-    os.environ["SOURCE_DATE_EPOCH"] = str((on - date(1970, 1, 1)).days * 86400)
-    logging.getLogger("mkdocs").setLevel(logging.WARNING)
-    theme = {} if (root / "overrides").is_dir() else {"theme": {
-        "name": "material", "custom_dir": str(OVERRIDES), "language": "zh", "font": False,
-        "favicon": "assets/images/favicon.svg", "palette": {"scheme": "default"}}}
-    (root / "build" / "docs").mkdir(parents=True, exist_ok=True)
+def make(work: Path, site: Site, written: Path, frame: Frame) -> list[Page]:
+    """Make the whole site in `work/site`; `written` holds the hand-written pages. Returns its pages.
+
+    Several processes write and frame a share of the pages each, while Pagefind makes the index.
+    """
+    pages = list(tree.pages(site, written))
+    parts = work / "parts"
+    for folder in (work / "site", parts):
+        shutil.rmtree(folder, ignore_errors=True)
+    gc.freeze()  # what the processes share is not to be copied only to be looked over
+    data = dict(tree.data(site))
+    cut = shares(pages)
+    together([
+        *(partial(framed, work / "docs", share, data if number == 0 else {}, frame, parts / str(number)) for number, share in enumerate(cut)),
+        partial(index, pages, parts / "index" / "pagefind")])
+    keep(work / "docs", {*data, *(page.file for page in pages)})
+    for part in [*(parts / str(number) for number in range(len(cut))), parts / "index"]:
+        merge(part, work / "site")
+    lighten(work / "site" / "assets" / "javascripts")
+    for name in ("sitemap.xml", "sitemap.xml.gz"):
+        (work / "site" / name).unlink()  # MkDocs' own lists the last share only, and samples
+    if frame.config.site_url:
+        (work / "site" / "sitemap.xml").write_bytes(tree.sitemap(pages, frame.config.site_url))
+    return pages
+
+
+def framed(docs: Path, pages: Sequence[Page], data: dict[str, bytes], frame: Frame, site: Path) -> None:
+    """Write pages and data into `docs`, and make them into `site`."""
+    for page in pages:
+        write(docs / page.file, page.markdown().encode())
+    for name, content in data.items():
+        write(docs / name, content)
+    frame.put(docs, [*(page.file for page in pages), *data], site)
+
+
+def write(file: Path, content: bytes) -> None:
+    """Make `file` hold `content`. One whose bytes are the same is left alone."""
     try:
-        return load_config(str(root / "mkdocs.yml"), **theme)
-    except MkDocsException as error:
-        raise BuildError(f"mkdocs.yml 有问题：{error}") from error
+        if file.read_bytes() == content:
+            return
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
 
 
-def _write(folder: Path, new: Iterable[tuple[str, bytes]]) -> None:
-    """Make `folder` hold exactly the new files. One whose bytes are the same is left alone."""
-    wanted = set()
-    for name, content in new:
-        file = folder / name
-        wanted.add(file)
-        if not (file.exists() and file.read_bytes() == content):
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
+def keep(folder: Path, wanted: set[str]) -> None:
+    """Delete what lies in `folder` and is not wanted."""
     for file in folder.rglob("*"):
-        if file.is_file() and file not in wanted:
+        if file.is_file() and file.relative_to(folder).as_posix() not in wanted:
             file.unlink()
 
 
-def _replaceable(site_dir: Path) -> bool:
+def merge(part: Path, whole: Path) -> None:
+    """Move what is in `part` into `whole`; folders that both have are merged."""
+    if not whole.exists():
+        whole.parent.mkdir(parents=True, exist_ok=True)
+        part.rename(whole)
+        return
+    for entry in list(os.scandir(part)):
+        if entry.is_dir() and (whole / entry.name).is_dir():
+            merge(Path(entry.path), whole / entry.name)
+        else:
+            os.replace(entry.path, whole / entry.name)
+
+
+def replaceable(site_dir: Path) -> bool:
     """Whether publishing there destroys nothing but an earlier site."""
     return not site_dir.exists() or (site_dir / "pagefind").is_dir() or site_dir.is_dir() and not any(site_dir.iterdir())
 
@@ -113,14 +145,14 @@ def _replaceable(site_dir: Path) -> bool:
 _FOR_US = re.compile(r"(?ms)^\s*/\*.*?\*/$\n?|^\s*//[^\n]*\n|^[ \t]+|[ \t]+// [^\n]*$")
 
 
-def _lighten(folder: Path) -> None:
+def lighten(folder: Path) -> None:
     """Publish our own scripts without comments and indentation: they are for us, and a phone pays for them."""
     for file in folder.glob("*.js"):
         if (OVERRIDES / "assets" / "javascripts" / file.name).exists():
             file.write_text(_FOR_US.sub("", file.read_text("utf-8")), "utf-8")
 
 
-def _publish(fresh: Path, site_dir: Path) -> None:
+def publish(fresh: Path, site_dir: Path) -> None:
     """Put `fresh` in the place of `site_dir` in one step, then drop what stood there."""
     site_dir.parent.mkdir(parents=True, exist_ok=True)
     staged = site_dir.with_name(f".{site_dir.name}.new")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from .build import BuildError, build, check
 from .problems import Problem, as_json, as_text, has_errors
+from .workers import Lost
 
 FAULT, WRONG_USE, INTERRUPTED = 1, 2, 130
 
@@ -19,7 +20,7 @@ def main(argv: list[str] | None = None) -> int:
         return WRONG_USE
     try:
         return args.run(args)
-    except BuildError as error:
+    except (BuildError, Lost) as error:
         print(error, file=sys.stderr)
         return FAULT
     except OSError as error:

@@ -42,20 +42,26 @@ Known = Annotated[T | None, WrapValidator(_known)]
 """A value that may be “未公布”. It must be written either way: silence is not an answer."""
 
 
+_WRAP = re.compile(r"(?<=[^\n])\n(?=[^\n])")
+
+
 def _unwrap(text: str) -> str:
     """Join lines that were broken only to fit the editor: Chinese takes no space there."""
-    return re.sub(r"(?<=[^\n])\n(?=[^\n])", "", text)
+    return _WRAP.sub("", text) if "\n" in text else text
 
 
 Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_unwrap)]
 """Words for the public. A blank line starts a new paragraph."""
 
 
+_DAY = re.compile(r"(\d{4})\s*[-—–－/.年]\s*(\d{1,2})\s*[-—–－/.月]\s*(\d{1,2})\s*[日号]?")
+
+
 def _day(value: Any) -> date:
     if isinstance(value, date):
         return value
     text = _typed(value)
-    match = re.fullmatch(r"(\d{4})\s*[-—–－/.年]\s*(\d{1,2})\s*[-—–－/.月]\s*(\d{1,2})\s*[日号]?", text)
+    match = _DAY.fullmatch(text)
     if not match:
         raise fault("date", f"“{value}”不是日期", "，请写成“2025-01-01”这样的年-月-日")
     try:
@@ -71,6 +77,7 @@ Day = Annotated[date, BeforeValidator(_day)]
 """A calendar day, `YYYY-MM-DD`."""
 
 
+_PLAIN = re.compile(r"[0-9]+(\.[0-9]+)?")
 _UNIT = "(?:元|[%％]|平方米|㎡|个?月|年|天|人|户|家|名|个|次)?"
 
 
@@ -78,7 +85,7 @@ def _number(value: Any) -> Any:
     text = _typed(value)
     if len(text) > 15:
         raise fault("number", "数字太长", "，最多 15 位，请核对")
-    if re.fullmatch(r"[0-9]+(\.[0-9]+)?", text):
+    if _PLAIN.fullmatch(text):
         return text
     match = re.fullmatch(rf"(\d[\d,，]*(?:\.\d+)?)\s*([万亿]?)\s*{_UNIT}", text)
     if not match:
@@ -117,6 +124,9 @@ class Ref(str):
         ref = super().__new__(cls, value)
         ref.kind = kind
         return ref
+
+    def __reduce__(self) -> tuple:
+        return Ref, (self.kind, str(self))
 
 
 def ref(kind: str) -> Any:
@@ -189,17 +199,20 @@ class Span(Model):
     high: Number
 
 
+_SPAN = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(?:[-~—–－～至到]+\s*([0-9]+(?:\.[0-9]+)?))?")
+
+
 def _span(value: Any) -> Any:
     if isinstance(value, (Span, dict)):
         return value
     text = _typed(value)
-    match = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?)\s*(?:[-~—–－～至到]+\s*([0-9]+(?:\.[0-9]+)?))?", text)
+    match = _SPAN.fullmatch(text)
     if not match:
         raise fault("span", f"“{text}”不是数字范围", "，请只写数字，不带单位：“3-5”，只有一个数就写“3”")
-    low, high = match[1], match[2] or match[1]
-    if float(low) > float(high):
-        raise fault("span", f"范围写反了：{text}", f"，请写成“{high}-{low}”")
-    return {"low": low, "high": high}
+    low, high = (float(_number(end)) for end in (match[1], match[2] or match[1]))
+    if low > high:
+        raise fault("span", f"范围写反了：{text}", f"，请写成“{match[2]}-{match[1]}”")
+    return Span.model_construct(low=low, high=high)
 
 
 Range = Annotated[Span, BeforeValidator(_span)]

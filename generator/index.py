@@ -1,57 +1,113 @@
-"""The search index: Pagefind's, with its filters put in order.
+"""The search index: Pagefind's, fed with what each page is about.
 
-Pagefind 1.5 writes the values of each filter, and the filters, in the order of a hash
-table that is seeded anew in every run. Nothing reads meaning into that order, so it is
-sorted here; otherwise no two builds would be the same bytes.
+Pagefind is given documents rather than left to crawl the site: it reads a fraction
+of the text, can work while MkDocs does, and numbers the pages in our order instead of
+that of the file system. Its filters it writes in the order of a hash table that is
+seeded anew in every run; they are sorted here. So the same pages give the same bytes.
 """
 
 import gzip
 import hashlib
 import json
+import re
 import subprocess
-import sys
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from threading import Thread
+from typing import Any
 
 import cbor2
+from markdown import markdown
+from markupsafe import escape
+from pagefind.service import get_executable
+
+from .pages.page import Page
 
 MAGIC = b"pagefind_dcd"
 FILTERS = 3
 """Where the metadata file lists its filters, each as name and hash."""
+UNUSED = re.compile("pagefind-(.*ui|highlight)\\b")
+"""Pagefind's own interface, which this site does not load."""
 
 
-def index(site: Path) -> None:
-    """Index the pages of `site` for searching, into `site/pagefind`. Raises what Pagefind fails with."""
-    subprocess.run([sys.executable, "-m", "pagefind", "--site", str(site), "--silent"],
-                   capture_output=True, text=True, check=True)
-    _settle(site / "pagefind")
+class IndexFailed(Exception):
+    """Pagefind could not make the index; the message is its own."""
 
 
-def _settle(folder: Path) -> None:
+def index(pages: Iterable[Page], folder: Path) -> None:
+    """Write the index of `pages` into `folder`. Raises IndexFailed with what Pagefind says when it fails."""
+    requests = [{"type": "NewIndex", "config": {}}]
+    requests += [{"type": "AddFile", "index_id": 0, "url": page.path, "file_contents": document(page)} for page in pages if page.kind]
+    # Asked to write the files itself, Pagefind 1.5 says that it has before it has, and may end without.
+    requests.append({"type": "GetFiles", "index_id": 0})
+    files: dict[str, bytes] = {}
+    for answer in _ask(requests):
+        if answer["type"] == "Error":
+            raise IndexFailed(answer["message"])
+        files |= {file["path"]: b64decode(file["content"]) for file in answer.get("files", ())}
+    _settle(files)
+    for name, content in files.items():
+        if not UNUSED.match(name):
+            file = folder / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+
+
+def document(page: Page) -> str:
+    """What Pagefind reads of a page: its title, its text, and what results show and filters sort by."""
+    heads = [f'<meta data-pagefind-{what}="{escape(name)}[content]" content="{escape(value)}">'
+             for what, values in (("meta", {"kind": page.kind, **page.search}), ("filter", {"类型": page.kind, **page.filters}))
+             for name, value in values.items()]
+    if page.words:
+        text = f"<h1>{escape(page.title)}</h1>" + "".join(f"<p>{escape(part)}</p>" for part in page.words if part)
+    else:
+        text = page.body or markdown(page.written, extensions=["attr_list", "tables"])
+    return f'<!doctype html><html lang="zh-CN"><head>{"".join(heads)}</head><body data-pagefind-body>{text}</body></html>'
+
+
+def _ask(requests: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Pagefind's answers, in whatever order they come. It stops at the end of its input, so that is kept open."""
+    with subprocess.Popen([get_executable(), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        def send() -> None:
+            for number, request in enumerate(requests):
+                process.stdin.write(b64encode(json.dumps({"message_id": number, "payload": request}).encode()) + b",")
+            process.stdin.flush()
+
+        Thread(target=send, daemon=True).start()
+        waiting, parts = len(requests), []
+        while waiting and (read := process.stdout.read1()):
+            *ends, rest = read.split(b",")
+            for end in ends:
+                yield json.loads(b64decode(b"".join([*parts, end])))["payload"]
+                parts, waiting = [], waiting - 1
+            parts.append(rest)
+        process.stdin.close()
+    if waiting:
+        raise IndexFailed(f"Pagefind 中途停止（{process.returncode}）")
+
+
+def _settle(files: dict[str, bytes]) -> None:
     """Sort every filter, and name the changed files after what they hold now."""
-    entry = folder / "pagefind-entry.json"
-    languages = json.loads(entry.read_text("utf-8"))
+    languages = json.loads(files["pagefind-entry.json"])
     for language in languages["languages"].values():
-        file = folder / f"pagefind.{language['hash']}.pf_meta"
-        meta = _read(file)
+        meta = _unpack(files.pop(f"pagefind.{language['hash']}.pf_meta"))
         for found in meta[FILTERS]:
-            old = folder / "filter" / f"{found[1]}.pf_filter"
-            name, values = _read(old)
-            old.unlink()
-            found[1] = _write(folder / "filter", "{}.pf_filter", found[1], [name, sorted(values)])
+            name, values = _unpack(files.pop(f"filter/{found[1]}.pf_filter"))
+            found[1] = _pack(files, "filter/{}.pf_filter", found[1], [name, sorted(values)])
         meta[FILTERS].sort()
-        file.unlink()
-        language["hash"] = _write(folder, "pagefind.{}.pf_meta", language["hash"], meta)
-    entry.write_text(json.dumps(languages, ensure_ascii=False, separators=(",", ":")), "utf-8")
+        language["hash"] = _pack(files, "pagefind.{}.pf_meta", language["hash"], meta)
+    files["pagefind-entry.json"] = json.dumps(languages, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _read(file: Path) -> list:
-    return cbor2.loads(gzip.decompress(file.read_bytes()).removeprefix(MAGIC))
+def _unpack(content: bytes) -> list:
+    return cbor2.loads(gzip.decompress(content).removeprefix(MAGIC))
 
 
-def _write(folder: Path, name: str, old: str, data: list) -> str:
-    """Write `data` under a hash like `old`, which says the language first; the hash is returned."""
+def _pack(files: dict[str, bytes], name: str, old: str, data: list) -> str:
+    """Add `data` under a hash like `old`, which says the language first; the hash is returned."""
     content = MAGIC + cbor2.dumps(data)
     language, _, digest = old.rpartition("_")
     new = f"{language}_{hashlib.sha1(content).hexdigest()[:len(digest)]}"
-    (folder / name.format(new)).write_bytes(gzip.compress(content, mtime=0))
+    files[name.format(new)] = gzip.compress(content, mtime=0)
     return new

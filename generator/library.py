@@ -1,47 +1,85 @@
 """All records of a site: read, typed, with every reference resolved."""
 
 import difflib
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from .fields import Cite, Ref
-from .kinds import KINDS
+from .kinds import KINDS, Project
 from .kinds.record import Record
 from .messages import explain
 from .problems import Problem
 from .source import Loc, Source, read
+from .workers import shares, together, without_collecting
 
 R = TypeVar("R", bound=Record)
+Rule = Callable[[Record, Sequence[Any], "Library"], Iterable[Problem]]
+"""What is wrong with one record, given with all its leaves, beside all other records but the projects."""
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a record was typed: its file, and where in that file it stands."""
+    """Where a record was typed: its file below `root`, and where in that file it stands."""
 
-    source: Source
+    root: Path
+    file: str
     loc: Loc
+
+    @property
+    def source(self) -> Source:
+        """The file, read again: places are only wanted where something is wrong, and would fill the memory elsewhere."""
+        return read(self.root / self.file, self.file)
 
     def problem(self, loc: Loc, code: str, message: str, hint: str = "", severity: str = "error") -> Problem:
         """A fault at `loc` within the record."""
         return self.source.problem((*self.loc, *loc), code, message, hint, severity=severity)
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
+class File:
+    """What one file came to: its records by id, None where they have faults; and what is wrong with it.
+
+    `stamp` tells an edited file from one that is as it was. `found` is what rules
+    said of its records, kept apart because that may change while the file does not.
+    """
+
+    stamp: tuple[int, int]
+    records: dict[str, Record | None] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    found: list[Problem] = field(default_factory=list)
+    unread: bool = False
+
+
+@dataclass(frozen=True, eq=False)
 class Library:
     """Every record, by kind and id. The only thing that pages are made from."""
 
+    root: Path
     records: Mapping[str, Mapping[str, Record]]
-    origins: Mapping[tuple[str, str], Origin] = field(repr=False)
     broken: frozenset[tuple[str, str]] = frozenset()
     """Kind and id of the records left out for their faults: what they would have said is not known."""
+    unread: frozenset[str] = frozenset()
+    """Kinds whose one file could not be read at all."""
+    files: Mapping[str, File] = field(default_factory=dict, repr=False)
+    _others: "Library | None" = field(default=None, repr=False)
+    _sorted: dict[str, list[Record]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @property
+    def others(self) -> "Library":
+        """All records but the projects; the same object as long as all of them are as they were."""
+        return self._others or self
 
     def all(self, kind: type[R]) -> list[R]:
         """The records of one kind, in their own order where they have one, else by id."""
-        return sorted(self.records[kind.kind].values(), key=lambda r: (getattr(r, "order", 0), r.id))
+        if kind.kind not in self._sorted:
+            self._sorted[kind.kind] = sorted(self.records[kind.kind].values(), key=lambda r: (getattr(r, "order", 0), r.id))
+        return self._sorted[kind.kind]
 
     def get(self, ref: Ref) -> Record:
         """The record that `ref` names."""
@@ -49,13 +87,15 @@ class Library:
 
     def origin(self, record: Record) -> Origin:
         """Where `record` was typed."""
-        return self.origins[record.kind, record.id]
+        if record.path.endswith(".yml"):
+            return Origin(self.root, record.path, (record.id,))
+        return Origin(self.root, f"{record.path}/{record.id}.yml", ())
 
     def published(self, *, samples: bool) -> "Library":
         """The same library with only what the public may see, and samples only where they are wanted."""
-        return Library({kind: {key: record for key, record in records.items()
-                               if getattr(record, "public", True) and (samples or not getattr(record, "sample", False))}
-                        for kind, records in self.records.items()}, self.origins, self.broken)
+        return Library(self.root, {kind: {key: record for key, record in records.items()
+                                          if getattr(record, "public", True) and (samples or not getattr(record, "sample", False))}
+                                   for kind, records in self.records.items()}, self.broken, self.unread)
 
     def whole(self, kind: type[Record]) -> bool:
         """Whether every record of a kind could be read, so that what none of them says is truly not said."""
@@ -66,28 +106,100 @@ class Library:
             yield from records.values()
 
 
-def load(root: Path) -> tuple[Library, list[Problem]]:
-    """Read every record below `root`. Records with faults are left out of the library and named in the problems."""
-    problems: list[Problem] = []
+def load(root: Path, rules: Sequence[Rule] = (), before: Library | None = None) -> tuple[Library, list[Problem]]:
+    """Read every record below `root`. Records with faults are left out of the library and named in the problems.
+
+    The other records are read first: projects name many of them, nothing names a
+    project, and so projects can be read and judged by several processes. What
+    `before` holds of files that have not changed since is not read again.
+    """
+    rules = (_dangling, *rules)
+    kept = before.files if before else {}
+    with without_collecting():
+        files: dict[str, File] = {}
+        for kind in KINDS[:-1]:
+            for name, stamp in _listing(root, kind):
+                file = kept.get(name)
+                files[name] = file if file and file.stamp == stamp else _read(root, kind, name, stamp)
+        same = before is not None and all(kept.get(name) is file for name, file in files.items())
+        others = before.others if same else _library(root, files)
+        for file in files.values():
+            file.found = _found(file, rules, others)
+
+        listing = _listing(root, Project)
+        wanted = [(name, stamp) for name, stamp in listing if name not in kept or kept[name].stamp != stamp]
+        parts = together([partial(_judged, root, share, rules, others) for share in shares(wanted)])
+        fresh = {name: file for part in parts for name, file in part.items()}
+        for name, _ in listing:
+            files[name] = fresh.get(name) or kept[name]
+            if not same and name not in fresh:
+                files[name].found = _found(files[name], rules, others)
+    return _library(root, files, others), [problem for file in files.values() for problem in (*file.problems, *file.found)]
+
+
+def _judged(root: Path, listing: Sequence[tuple[str, tuple[int, int]]], rules: Sequence[Rule], library: Library) -> dict[str, File]:
+    """The files of some projects, read and judged."""
+    files = {name: _read(root, Project, name, stamp) for name, stamp in listing}
+    for file in files.values():
+        file.found = _found(file, rules, library)
+    return files
+
+
+def _found(file: File, rules: Sequence[Rule], library: Library) -> list[Problem]:
+    found = []
+    for record in file.records.values():
+        if record:
+            parts = list(leaves(record))
+            for rule in rules:
+                found += rule(record, parts, library)
+    return found
+
+
+def _library(root: Path, files: dict[str, File], others: Library | None = None) -> Library:
+    """The library that `files` come to; `others` is the one without projects."""
+    kinds = {kind.path: kind.kind for kind in KINDS}
     records: dict[str, dict[str, Record]] = {kind.kind: {} for kind in KINDS}
-    origins: dict[tuple[str, str], Origin] = {}
     broken: set[tuple[str, str]] = set()
     unread: set[str] = set()
-    for kind in KINDS:
-        for source in _sources(root, kind):
-            problems += source.problems
-            if source.data is None and kind.path.endswith(".yml"):
-                unread.add(kind.kind)
-            for record_id, prefix, record, faults in typed(kind, source):
-                problems += faults
-                if record is None:
-                    broken.add((kind.kind, record_id))
-                else:
-                    records[kind.kind][record_id] = record
-                    origins[kind.kind, record_id] = Origin(source, prefix)
-    library = Library(records, origins, frozenset(broken))
-    problems += _dangling(library, unread)
-    return library, problems
+    for name, file in files.items():
+        kind = kinds.get(name) or kinds[name.rpartition("/")[0]]
+        if file.unread:
+            unread.add(kind)
+        for key, record in file.records.items():
+            if record is None:
+                broken.add((kind, key))
+            else:
+                records[kind][key] = record
+    return Library(root, records, frozenset(broken), frozenset(unread), dict(files), others)
+
+
+def _listing(root: Path, kind: type[Record]) -> list[tuple[str, tuple[int, int]]]:
+    """The files of a kind with their stamps, in order of name."""
+    if kind.path.endswith(".yml"):
+        paths = [root / kind.path]
+        return [(kind.path, _stamp(path.stat())) for path in paths if path.exists()] or [(kind.path, (0, 0))]
+    try:
+        with os.scandir(root / kind.path) as entries:
+            return sorted((f"{kind.path}/{entry.name}", _stamp(entry.stat())) for entry in entries if not entry.name.startswith("."))
+    except FileNotFoundError:
+        return []
+
+
+def _stamp(stat: os.stat_result) -> tuple[int, int]:
+    return stat.st_mtime_ns, stat.st_size
+
+
+def _read(root: Path, kind: type[Record], name: str, stamp: tuple[int, int]) -> File:
+    """Read one file. What lies in a folder of records and is none is a fault, not silence."""
+    path = PurePosixPath(name)
+    if path.suffix != ".yml":
+        return File(stamp, problems=[Problem(name, 1, 1, "file-name", "这里只放 .yml 文件", f"，请改名为 {path.stem}.yml，或移走它")])
+    source = read(root / name, name)
+    file = File(stamp, problems=source.problems, unread=source.data is None and name == kind.path)
+    for record_id, _, record, faults in typed(kind, source):
+        file.records[record_id] = record
+        file.problems += faults
+    return file
 
 
 def typed(kind: type[R], source: Source) -> Iterator[tuple[str, Loc, R | None, list[Problem]]]:
@@ -112,27 +224,29 @@ def _record(kind: type[R], source: Source, prefix: Loc, record_id: str, data: An
         return None, faults + explain(error, kind, source, prefix)
 
 
-def _sources(root: Path, kind: type[Record]) -> Iterator[Source]:
-    """The files of a kind, read. What lies in its folder and is no record file is a fault, not silence."""
-    path = root / kind.path
-    for file in [path] if path.suffix == ".yml" else sorted(path.glob("[!.]*")):
-        name = file.relative_to(root).as_posix()
-        if file.suffix == ".yml":
-            yield read(file, name)
-        else:
-            yield Source(name, problems=[Problem(name, 1, 1, "file-name", "这里只放 .yml 文件", f"，请改名为 {file.stem}.yml，或移走它")])
-
-
 def walk(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
     """Every leaf of a record with its place: texts, references, numbers, dates."""
     if isinstance(value, BaseModel):
-        for name, child in value:
+        for name, child in value.__dict__.items():
             yield from walk(child, (*loc, name.rstrip("_")))  # `is_` and `not_` are typed without
     elif isinstance(value, tuple):
         for index, child in enumerate(value):
             yield from walk(child, (*loc, index))
     elif value is not None:
         yield loc, value
+
+
+def leaves(value: Any) -> Iterator[Any]:
+    """The same without places, at a third of the cost."""
+    todo = [value]
+    while todo:
+        value = todo.pop()
+        if isinstance(value, BaseModel):
+            todo.extend(value.__dict__.values())
+        elif isinstance(value, tuple):
+            todo.extend(value)
+        elif value is not None:
+            yield value
 
 
 def cites(record: Record) -> Iterator[tuple[Loc, Cite]]:
@@ -151,26 +265,27 @@ def _find(value: Any, loc: Loc, wanted: type) -> Iterator[tuple[Loc, Any]]:
             yield from _find(child, (*loc, index), wanted)
 
 
-def _dangling(library: Library, unread: set[str]) -> Iterator[Problem]:
+def _dangling(record: Record, parts: Sequence[Any], library: Library) -> Iterator[Problem]:
     """References to records that do not exist, and citations of clauses that no outline has.
 
     A reference to a record that has faults of its own is no second fault,
     nor is one to a vocabulary that could not be read at all.
     """
-    labels = {kind.kind: kind.label for kind in KINDS}
-    for record in library:
+    refs = [part for part in parts if type(part) is Ref]
+    if any(ref not in library.records[ref.kind] for ref in refs):
         origin = library.origin(record)
+        labels = {kind.kind: kind.label for kind in KINDS}
         for loc, value in walk(record):
-            if not isinstance(value, Ref) or value.kind in unread or (value.kind, value) in library.broken:
+            if not isinstance(value, Ref) or value.kind in library.unread or (value.kind, value) in library.broken:
                 continue
-            if value not in library.records[value.kind]:
-                known = library.records[value.kind]
+            known = library.records[value.kind]
+            if value not in known:
                 yield origin.problem(loc, "unknown-reference", f"没有编号为“{value}”的{labels[value.kind]}", _nearest(value, known))
-        for loc, cite in cites(record):
-            document = library.records["document"].get(cite.document)
-            if document and cite.clause and not document.clause(cite.clause):
-                yield origin.problem(loc, "unknown-clause", f"“{document.short}”的条款概要里没有“{cite.clause}”",
-                                     "，请核对条款号，或先在文件的 outline 里补上这一条")
+    for loc, cite in cites(record) if any(ref.kind == "document" for ref in refs) else ():
+        document = library.records["document"].get(cite.document)
+        if document and cite.clause and not document.clause(cite.clause):
+            yield library.origin(record).problem(loc, "unknown-clause", f"“{document.short}”的条款概要里没有“{cite.clause}”",
+                                                 "，请核对条款号，或先在文件的 outline 里补上这一条")
 
 
 def _nearest(value: str, known: Mapping[str, Record]) -> str:

@@ -1,20 +1,152 @@
-"""The site on this machine while someone edits: every change is built and shown again."""
+"""The site on this machine while someone edits: what a change changes is made again and shown."""
 
+import shutil
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from threading import Event, Lock, Thread
+from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
+from watchdog.observers import Observer
 
-from .build import BuildError, build
-from .problems import Problem
+from . import tree
+from .build import BuildError, check, framed, lighten, make, merge, publish, replaceable, workplace
+from .frame import Frame, FrameError
+from .index import IndexFailed, index
+from .library import Library
+from .pages.page import Page
+from .pages.render import Site
+from .problems import Problem, has_errors
+from .workers import Lost
 
 WATCHED = ("content", "projects", "overrides", "mkdocs.yml")
+AT_ONCE = 300
+"""How many pages are made before they are shown."""
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """What the shown site was made from."""
+
+    on: date
+    look: Any
+    library: Library
+    frame: Frame
+    pages: dict[str, Page]
+
+
+class Preview:
+    """A site in `site_dir` that follows the records of `root`. The first `update` makes all of it."""
+
+    def __init__(self, root: Path, site_dir: Path, on: date | None) -> None:
+        self.root, self.site_dir, self.on = root, site_dir.resolve(), on
+        self._work = root / "build" / "preview"
+        self._shown: _Shown | None = None
+        self._stop, self._paged, self._indexing = Event(), Event(), Lock()
+        self._paged.set()
+
+    def update(self, progress: Callable[[str], None] = lambda step: None) -> list[Problem]:
+        """Bring the site up to date. With a fault in the records it stays as it is.
+
+        Returns the problems. Pages beyond the first few hundred, and the search index,
+        follow in the background; the next update breaks that off and takes it up again.
+        Raises BuildError.
+        """
+        self.stop()
+        on, look = self.on or date.today(), self._look()
+        shown = self._shown if self._shown and (self._shown.on, self._shown.look) == (on, look) else None
+        progress("检查记录")
+        library, problems = check(self.root, on, self._shown and self._shown.library)
+        if has_errors(problems):
+            return problems
+        try:
+            if shown:
+                self._change(shown, library)
+            else:
+                progress("写出页面，生成网站和搜索索引")
+                self._begin(on, look, library)
+        except (FrameError, IndexFailed, Lost) as error:
+            raise BuildError(str(error)) from error
+        return problems
+
+    def stop(self) -> None:
+        """Break off the work in the background. An index that is being made is let be, as it harms nobody."""
+        self._stop.set()
+        self._paged.wait()
+
+    def _begin(self, on: date, look: Any, library: Library) -> None:
+        if not replaceable(self.site_dir):
+            raise BuildError(f"{self.site_dir} 里的东西不是本程序发布的网站，请用 --site-dir 换一个新的或空的文件夹，以免误删。")
+        frame = Frame(self.root, on)
+        with self._indexing, workplace(self.root) as work:
+            pages = make(work, self._site(library, frame, on), self.root / "content" / "pages", frame)
+            publish(work / "site", self.site_dir)
+        self._shown = _Shown(on, look, library, frame, {page.path: page for page in pages})
+
+    def _change(self, shown: _Shown, library: Library) -> None:
+        """Make the pages that differ: those that hold a changed project or, as anything
+        may show another record's title, all of them once another record changed."""
+        site = self._site(library, shown.frame, shown.on)
+        pages = {page.path: page for page in tree.pages(site, self.root / "content" / "pages")}
+        everything = shown.library.others is not library.others
+        stale = [page for path, page in pages.items() if everything or page != shown.pages.get(path)]
+        stale.sort(key=lambda page: page.path.startswith("projects/"))
+        self._shown = replace(shown, library=library, pages=pages)
+        self._put(stale[:AT_ONCE], dict(tree.data(site)))
+        for path in shown.pages.keys() - pages.keys():
+            shutil.rmtree(self.site_dir / path, ignore_errors=True)
+        self._stop, self._paged = Event(), Event()
+        Thread(target=self._follow, args=(stale[AT_ONCE:], pages, self._stop, self._paged), daemon=True).start()
+
+    def _follow(self, stale: list[Page], pages: dict[str, Page], stop: Event, paged: Event) -> None:
+        """The pages that could wait, then the index."""
+        try:
+            while stale and not stop.is_set():
+                self._put(stale[:AT_ONCE], {})
+                stale = stale[AT_ONCE:]
+            for page in stale:
+                del pages[page.path]  # still to be made: the next update is not to think it was
+            paged.set()
+            with self._indexing:
+                if not stop.is_set():
+                    self._index(list(pages.values()))
+        except (FrameError, IndexFailed, OSError) as error:
+            print(error, file=sys.stderr)
+        finally:
+            paged.set()
+
+    def _index(self, pages: list[Page]) -> None:
+        fresh, old = self._work / "index", self._work / "old"
+        for folder in (fresh, old):
+            shutil.rmtree(folder, ignore_errors=True)
+        index(pages, fresh)
+        (self.site_dir / "pagefind").rename(old)
+        fresh.rename(self.site_dir / "pagefind")
+
+    def _put(self, pages: list[Page], data: dict[str, bytes]) -> None:
+        """Make pages, and what the theme brings, into the site."""
+        framed(self.root / "build" / "docs", pages, data, self._shown.frame, self._work / "pages")
+        lighten(self._work / "pages" / "assets" / "javascripts")
+        merge(self._work / "pages", self.site_dir)
+
+    def _site(self, library: Library, frame: Frame, on: date) -> Site:
+        return Site(library.published(samples=frame.config.extra.get("samples") != "hide"), on)
+
+    def _look(self) -> list[tuple[str, int]]:
+        """What tells whether the theme or the settings changed."""
+        files = [self.root / "mkdocs.yml", *(self.root / "overrides").rglob("*")]
+        return sorted((str(file), file.stat().st_mtime_ns) for file in files if file.is_file())
 
 
 class _Server(LiveReloadServer):
-    """Says where the site is once the port is its own."""
+    """Says where the site is once the port is its own, and is told of changes by the system instead of looking for them."""
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.observer = Observer()
 
     def server_activate(self) -> None:
         super().server_activate()
@@ -24,18 +156,19 @@ class _Server(LiveReloadServer):
 def serve(root: Path, site_dir: Path, on: date | None, port: int,
           progress: Callable[[str], None], report: Callable[[list[Problem]], int]) -> int:
     """Build, then serve until interrupted. Faults are reported, and the last good site stays up."""
+    preview = Preview(root, site_dir, on)
 
-    def rebuild() -> int:
+    def update() -> int:
         try:
-            return report(build(root, site_dir, on or date.today(), progress))
+            return report(preview.update(progress))
         except BuildError as error:
             print(error, file=sys.stderr)
             return 1
 
-    failed = rebuild()
+    failed = update()
     if failed and not site_dir.exists():
         return failed
-    server = _Server(rebuild, "127.0.0.1", port, str(site_dir))
+    server = _Server(update, "127.0.0.1", port, str(site_dir))
     server.error_handler = lambda code: (site_dir / "404.html").read_bytes()
     for name in WATCHED:
         if (root / name).exists():
@@ -47,4 +180,6 @@ def serve(root: Path, site_dir: Path, on: date | None, port: int,
         return 1
     except KeyboardInterrupt:
         server.shutdown()
+    finally:
+        preview.stop()
     return 0

@@ -1,7 +1,9 @@
-"""Everything that MkDocs is given: every page, from the records and the hand-written Markdown, and the rules."""
+"""Everything that MkDocs is given: every page, from the records and the hand-written Markdown, and data beside them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from markupsafe import escape
 
 from .pages import check, documents, groups, handwritten, overview, places, policies, projects
 from .pages.page import Page
@@ -15,8 +17,12 @@ def pages(site: Site, folder: Path) -> Iterator[Page]:
     yield from handwritten.pages(folder)
 
 
-def files(site: Site, folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Everything that MkDocs is given: name and content of each file."""
-    for page in pages(site, folder):
-        yield page.file, page.markdown().encode()
+def sitemap(pages: Iterable[Page], address: str) -> bytes:
+    """The addresses that search engines should know, below `address`, the site's own."""
+    urls = (f"<url><loc>{escape(address.rstrip('/'))}/{page.path}</loc></url>" for page in pages if not page.sample)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{"".join(urls)}</urlset>\n'.encode()
+
+
+def data(site: Site) -> Iterator[tuple[str, bytes]]:
+    """What scripts and other sites read: name and content of each file."""
     yield check.RULES, check.rules(site)

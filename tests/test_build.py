@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import ON, REPOSITORY
 
-from generator.build import BuildError, _publish, build
+from generator.build import BuildError, publish, build
 from generator.cli import main
 
 TOWN = Path(__file__).parent / "town"
@@ -56,7 +56,7 @@ def test_two_builds_are_the_same_bytes(site, tmp_path):
     assert any(name.startswith("pagefind/fragment/") for name in one)
 
 
-def test_a_fault_leaves_the_published_site_alone(town, capsys):
+def test_a_fault_leaves_thepublished_site_alone(town, capsys):
     before = contents(town / "site")
     rename_project(town)
     (town / "content" / "studios" / "cook.yml").write_text("title: 没写完\n", "utf-8")
@@ -65,8 +65,9 @@ def test_a_fault_leaves_the_published_site_alone(town, capsys):
     assert contents(town / "site") == before
 
 
-@pytest.mark.parametrize("step", ["_write", "mkdocs_build", "index", "_publish", "_exchange"])
+@pytest.mark.parametrize("step", ["write", "index", "merge", "publish", "_exchange"])
 def test_killed_at_any_step_the_old_site_stays_whole(town, step):
+    """`index` runs in a process of its own; the one that started it is killed too."""
     before = contents(town / "site")
     rename_project(town)
     killed = subprocess.run([sys.executable, "-c", f"""
@@ -74,7 +75,8 @@ import os
 from datetime import date
 from pathlib import Path
 from generator import build
-build.{step} = lambda *_: os.kill(os.getpid(), 9)
+me = os.getpid()
+build.{step} = lambda *_: os.kill(me, 9)
 build.build(Path({str(town)!r}), Path({str(town / "site")!r}), date.today())
 """], cwd=REPOSITORY)
     assert killed.returncode == -9
@@ -82,6 +84,15 @@ build.build(Path({str(town)!r}), Path({str(town / "site")!r}), date.today())
     assert build(town, town / "site", ON) == []
     assert "换了名字的店" in (town / "site" / "projects" / "noodles" / "index.html").read_text("utf-8")
     assert sorted(path.name for path in town.iterdir()) == ["build", "content", "mkdocs.yml", "projects", "site"]
+
+
+def test_a_lost_process_is_told(town, monkeypatch, capsys):
+    """The system ends processes when memory runs out."""
+    before, me = contents(town / "site"), os.getpid()
+    monkeypatch.setattr("generator.build.index", lambda *_: os.getpid() == me or os.kill(os.getpid(), 9))
+    assert main(["build", "--root", str(town)]) == 1
+    assert "内存不够" in capsys.readouterr().err
+    assert contents(town / "site") == before
 
 
 def test_nothing_but_a_site_is_replaced(town, tmp_path):
@@ -109,11 +120,11 @@ def test_a_link_to_the_site_stays_a_link(town, tmp_path):
 def test_no_moment_without_a_site(tmp_path):
     site, seen, done = tmp_path / "site", [], threading.Event()
 
-    def publish(turn: int) -> None:
+    def renew(turn: int) -> None:
         fresh = tmp_path / "fresh"
         fresh.mkdir()
         (fresh / "index.html").write_text(str(turn))
-        _publish(fresh, site)
+        publish(fresh, site)
 
     def read() -> None:
         while not done.is_set():
@@ -122,11 +133,11 @@ def test_no_moment_without_a_site(tmp_path):
             except OSError as error:
                 seen.append(error)
 
-    publish(0)
+    renew(0)
     reader = threading.Thread(target=read)
     reader.start()
     for turn in range(1, 500):
-        publish(turn)
+        renew(turn)
     done.set()
     reader.join()
     assert [miss for miss in seen if not isinstance(miss, int)] == []

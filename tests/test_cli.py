@@ -107,7 +107,7 @@ def test_a_full_disk_or_a_forbidden_folder_is_told(town, capsys, monkeypatch):
     def refuse(*_):
         raise PermissionError(13, "Permission denied", "build/docs")
 
-    monkeypatch.setattr("generator.build._write", refuse)
+    monkeypatch.setattr("generator.build.write", refuse)
     assert main(["build", "--root", str(town), "--date", "2026-11-23"]) == 1
     assert capsys.readouterr().err == "文件读不出或写不进：build/docs Permission denied\n"
 

@@ -16,7 +16,7 @@ from generator.build import build
 from generator.fields import Ref
 from generator.library import Library
 from generator.pages.render import Site
-from generator.tree import files, pages
+from generator.tree import data, pages
 
 TOWN = Path(__file__).parent / "town"
 GOLDEN = Path(__file__).parent / "golden"
@@ -103,8 +103,8 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     records = town()
     shutil.copy(TOWN / "mkdocs.yml", root)  # its theme is not there, so the checkout's own serves
     (root / "content" / "pages").mkdir(parents=True)
-    evil = Library({kind: {key: hostile(record) for key, record in found.items()}
-                    for kind, found in records.records.items()}, records.origins)
+    evil = Library(root, {kind: {key: hostile(record) for key, record in found.items()}
+                          for kind, found in records.records.items()})
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("generator.build.check", lambda *_: (evil, []))
         build(root, root / "site", ON)
@@ -128,7 +128,7 @@ def test_hostile_text_stays_text(hostile_site: Path) -> None:
 @pytest.mark.parametrize("text", [HOSTILE, "---\nsample: true\n---", "a: b # c", "\u2028\u0085", '"', "'", "\\", string.punctuation])
 def test_front_matter_holds_any_text(text: str) -> None:
     from generator.pages.page import Page
-    markdown = Page(path="x/", title=text, description=text, body="<div></div>").markdown()
+    markdown = Page(path="x/", title=text, description=text, written="\n<div></div>\n").markdown()
     head = markdown.split("\n---\n")[0].removeprefix("---\n")
     assert yaml.safe_load(head)["title"] == text
     from mkdocs.utils.meta import get_data
@@ -138,7 +138,8 @@ def test_front_matter_holds_any_text(text: str) -> None:
 def test_every_reference_of_the_town_is_linked_somewhere() -> None:
     """A record that no page shows would be a record nobody reads."""
     records = town()
-    everything = "".join(content.decode() for _, content in files(Site(records, ON), TOWN / "content" / "pages"))
+    site = Site(records, ON)
+    everything = "".join([*(page.markdown() for page in pages(site, TOWN / "content" / "pages")), *(content.decode() for _, content in data(site))])
     for record in records:
         for _, value in library.walk(record):
             if isinstance(value, Ref):

@@ -62,3 +62,14 @@ def test_hidden_samples_leave_no_trace(official: Path) -> None:
 
 def test_the_site_map_is_absolute(official: Path) -> None:
     assert "<loc>https://rsj.example.gov.cn/chuangye/policies/shop/</loc>" in (official / "sitemap.xml").read_text("utf-8")
+
+
+def test_the_site_map_has_every_page_but_samples(site: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(site.parent, tmp_path / "site", ignore=shutil.ignore_patterns("build", "site"))
+    settings = (root / "mkdocs.yml").read_text("utf-8")
+    (root / "mkdocs.yml").write_text(settings.replace('site_url: ""', "site_url: https://example.gov.cn/"), "utf-8")
+    build(root, root / "site", ON)
+    listed = set(re.findall("<loc>https://example.gov.cn/(.*?)</loc>", (root / "site" / "sitemap.xml").read_text("utf-8")))
+    pages = {file.parent.relative_to(root / "site").as_posix() + "/": file.read_text("utf-8") for file in (root / "site").rglob("index.html")}
+    assert listed == {path.removeprefix("./") for path, html in pages.items() if 'content="noindex"' not in html}
+    assert len(listed) > 100

@@ -1,17 +1,27 @@
-"""Rules that look across records: one a module, each a function from Library to problems."""
+"""Rules that look across records, one subject a module. Each is a function that gives problems."""
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from ..library import Library
 from ..problems import Problem
 from . import bases, coverage, dates, figures, logic, people, projects, rules, stale
 
-CHECKS = (bases.check, coverage.check, dates.check, figures.check, logic.check, people.check, projects.check, rules.check)
+OF_RECORD = (people.check, projects.of_project)
+"""Rules of one record beside all others but the projects; they run where a record is read."""
+
+OF_OTHERS = (bases.check, coverage.check, dates.check, figures.check, logic.check, rules.check)
+"""Rules of all records but the projects, which none of these look at."""
 
 
 def check(library: Library, on: date) -> Iterator[Problem]:
-    """Every fault that any rule finds. Only how old a confirmation is depends on the day."""
-    for rule in CHECKS:
-        yield from rule(library)
-    yield from stale.check(library, on)
+    """Every fault that rules across records find."""
+    yield from _others(library.others, on)
+    yield from projects.check(library)
+
+
+@lru_cache(maxsize=1)
+def _others(library: Library, on: date) -> list[Problem]:
+    """Kept, because of all records projects are edited most. Only how old a confirmation is depends on the day."""
+    return [problem for rule in OF_OTHERS for problem in rule(library)] + list(stale.check(library, on))

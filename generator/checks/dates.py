@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from ..kinds import Document, Parameter, Project
+from ..kinds import Document, Parameter
 from ..library import Library
 from ..problems import Problem
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """Values and steps out of order."""
+    """Values out of order, and periods that end before they start."""
     for parameter in library.all(Parameter):
         for index, (before, after) in enumerate(zip(parameter.values, parameter.values[1:]), 1):
             if after.starts_on <= before.starts_on:
@@ -18,7 +18,3 @@ def check(library: Library) -> Iterator[Problem]:
     for document in library.all(Document):
         if document.starts_on and document.ends_on and document.ends_on < document.starts_on:
             yield library.origin(document).problem(("ends_on",), "date-order", f"截止日 {document.ends_on} 早于起始日 {document.starts_on}", "，请核对")
-    for project in library.all(Project):
-        for index, (before, after) in enumerate(zip(project.lifecycle, project.lifecycle[1:]), 1):
-            if after.on < before.on:
-                yield library.origin(project).problem(("lifecycle", index, "on"), "date-order", f"{after.on} 早于上一个环节的 {before.on}", "，请按先后排列")

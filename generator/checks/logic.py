@@ -83,4 +83,4 @@ def _sound(library: Library) -> Library:
                      if any(isinstance(value, Ref) and value not in records[value.kind] for _, value in walk(record))]:
         for record in broken:
             del records[record.kind][record.id]
-    return Library(records, library.origins)
+    return Library(library.root, records)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..kinds import Group, Policy, Project
+from ..kinds import Group, Policy
 from . import columns
 from .page import Page
 from .render import Site, address
@@ -31,4 +31,4 @@ def pages(site: Site) -> Iterator[Page]:
             context={"group": group, "policies": own, "common": common,
                      "open_policies": [] if group.organisation or group.id == EVERYONE else [
                          p for p in site.library.all(Policy) if p.groups_open and p not in own and p not in common],
-                     "projects": [p for p in site.mentions(group, Project) if p.listed][:6]})
+                     "projects": [p for p in site.listed if group.id in p.suits][:6]})

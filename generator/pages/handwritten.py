@@ -14,4 +14,4 @@ def pages(folder: Path) -> Iterator[Page]:
     for file in sorted(folder.glob("*.md")):
         body, meta = get_data(file.read_text("utf-8"))
         yield Page(path=f"{file.stem}/", title=meta.get("title", file.stem), description=meta.get("description", ""),
-                   body=body.strip(), column=columns.ABOUT, crumbs=(("首页", ""),), kind="关于")
+                   written=f"\n{body.strip()}\n", column=columns.ABOUT, crumbs=(("首页", ""),), kind="关于")

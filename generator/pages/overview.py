@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..kinds import Banner, Base, Department, Document, Group, Industry, Policy, Project, Studio, Target, Window
+from ..kinds import Banner, Base, Department, Document, Group, Industry, Policy, Studio, Target, Window
 from . import columns
 from .page import Page
 from .render import Site
@@ -55,10 +55,11 @@ def _departments(site: Site) -> Page:
 
 def _sitemap(site: Site) -> Page:
     library = site.library
+    industries = {project.industry for project in site.listed}
     sections = [
         ("我能得到什么", "check/", []), ("支持政策", "policies/", library.all(Policy)), ("我是谁", "groups/", library.all(Group)),
         ("创业项目：按旗区", "projects/", library.all(Banner)),
-        ("创业项目：按行业", "projects/", [i for i in library.all(Industry) if any(p.listed for p in site.mentions(i, Project))]),
+        ("创业项目：按行业", "projects/", [i for i in library.all(Industry) if i.id in industries]),
         ("孵化基地", "bases/", library.all(Base)), ("导师工作室", "studios/", library.all(Studio)),
         ("文件依据", "documents/", library.all(Document)), ("计划目标", "targets/", []),
         ("随时间变化的数值", "parameters/", []), ("部门与咨询", "departments/", []), ("搜索", "search/", []),

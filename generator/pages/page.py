@@ -1,11 +1,15 @@
 """A page of the site before MkDocs sees it: where it goes, what its head says, and its body."""
 
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from typing import Any
 
-import yaml
 
-_Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+_BREAKS = {ord(char): f"\\u{ord(char):04x}" for char in "\x7f\x85\u2028\u2029\ufeff"}
+"""What JSON may hold as it is and YAML may not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,18 +22,26 @@ class Column:
     type: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """One page. `path` is its address below the site's root, such as `policies/startup-subsidy/`.
 
-    `kind` is what a search result calls it; a page without one is not searched.
-    `filters` and `search` are what search filters by and shows.
+    The body comes from `template` filled with `context`, by `render`, once someone
+    wants it: to know which pages there are, and which changed, costs next to nothing.
+    A page written by hand has its Markdown in `written` instead.
+
+    `kind` is what a search result calls the page; one without is not searched.
+    `filters` and `search` are what search filters by and shows, and `words` what it
+    reads, where that is not the whole body.
     """
 
     path: str
     title: str
     description: str
-    body: str
+    template: str = ""
+    context: Mapping[str, Any] = field(default_factory=dict)
+    render: Callable[..., str] | None = field(default=None, compare=False, repr=False)
+    written: str = ""
     column: Column | None = None
     crumbs: tuple[tuple[str, str], ...] = ()
     published: date | None = None
@@ -37,6 +49,7 @@ class Page:
     kind: str = ""
     filters: dict[str, str] = field(default_factory=dict)
     search: dict[str, str] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
     sample: bool = False
     wide: bool = False
     script: str = ""
@@ -46,8 +59,18 @@ class Page:
         """The Markdown file that MkDocs turns into this address."""
         return f"{self.path}index.md"
 
+    @cached_property
+    def body(self) -> str:
+        """The page's HTML, a line or more without indentation; empty for a page written by hand."""
+        return self.render(self.template, path=self.path, **self.context) if self.render else ""
+
     def markdown(self) -> str:
-        """Front matter and body. Values are dumped by PyYAML, so no text can break out of them."""
+        """Front matter and what was written by hand.
+
+        Values stand as JSON, which is YAML that no text can break out of. The body
+        stands among them: as Markdown it would be parsed at three times the cost of
+        all the rest, only to come out as it went in.
+        """
         meta = {
             "title": self.title,
             "description": self.description,
@@ -55,14 +78,10 @@ class Page:
             "crumbs": [{"title": title, "path": path} for title, path in self.crumbs],
             "published": self.published and f"{self.published.isoformat()} 00:00",
             "keywords": self.keywords,
-            "filters": {"类型": self.kind, **self.filters} if self.kind else {},
-            "search": {"kind": self.kind, **self.search} if self.kind else {},
             "sample": self.sample,
             "wide": self.wide,
             "script": self.script,
         }
-        head = yaml.dump({key: value for key, value in meta.items() if value}, Dumper=_Dumper,
-                         allow_unicode=True, sort_keys=False, width=10**6)
-        return f"---\n{head}---\n\n{self.body}\n"
-
-
+        head = "".join(f"{key}: {json.dumps(value, ensure_ascii=False).translate(_BREAKS)}\n" for key, value in meta.items() if value)
+        body = "body: |\n  " + self.body.replace("\n", "\n  ") + "\n" if self.body else ""
+        return f"---\n{head}{body}---\n{self.written}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..kinds import Banner, Base, Project, Studio
+from ..kinds import Banner, Base, Studio
 from . import columns, words
 from .page import Page
 from .render import Site, address
@@ -39,7 +39,7 @@ def _search(site: Site, place: Studio | Base) -> dict:
 
 def _studio(site: Site, studio: Studio) -> Page:
     library = site.library
-    alike = [p for p in library.all(Project) if p.industry in studio.industries and p.listed]
+    alike = [p for p in site.listed if p.industry in studio.industries]
     return site.page(
         "studio.html", path=address(studio), title=studio.title, column=columns.STUDIOS, kind="导师",
         crumbs=(("首页", ""), ("导师工作室", "studios/")), keywords=",".join(studio.expertise), **_search(site, studio),
@@ -52,7 +52,7 @@ def _base(site: Site, base: Base) -> Page:
     def known(value: float | None, unit: str) -> str:
         return "未公布" if value is None else f"{words.number(value)} {unit}"
 
-    near = [p for p in library.all(Project) if p.banner == base.banner and p.premises.in_base and p.listed]
+    near = [p for p in site.listed if p.banner == base.banner and p.premises.in_base]
     return site.page(
         "base.html", path=address(base), title=base.title, column=columns.BASES, kind="基地",
         crumbs=(("首页", ""), ("孵化基地", "bases/")), keywords=f"{base.title},{base.type}", **_search(site, base),

@@ -72,6 +72,17 @@ def _page(site: Site, project: Project) -> Page:
         filters={"旗区": library.get(project.banner).title, "行业": library.get(project.industry).short},
         search={"sum": f"总投资 {words.span(project.investment, '万元')}", "banner": library.get(project.banner).short,
                 **({"sample": "示例"} if project.sample else {})},
+        words=_words(site, project),
         context={"project": project, "policies": [library.get(ref) for ref in project.policies]})
 
 
+_BEGINNING = 160
+"""How many characters of the introduction search reads: what a project is stands there."""
+
+
+def _words(site: Site, project: Project) -> tuple[str, ...]:
+    """What finds a project: what it is, where and for whom. Not its permits and risks, which are much the same for all."""
+    get = site.library.get
+    return (project.summary, "、".join(project.tags),
+            "　".join([get(project.banner).title, get(project.industry).title, get(project.industry).short, project.mode, project.source]),
+            "、".join(get(group).short for group in project.suits), project.about[:_BEGINNING])

@@ -1,18 +1,18 @@
 """Templates and the addresses they link to. Everything a template prints is escaped."""
 
-import posixpath
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 import jinja2
+import jinja2.bccache
 
 from ..fields import Cite, Ref
-from ..kinds import Policy
+from ..kinds import KINDS, Policy, Project
 from ..kinds.document import Document, Validity
 from ..kinds.record import Record
-from ..library import Library, walk
+from ..library import Library, leaves
 from . import words
 from .page import Page
 
@@ -34,6 +34,23 @@ ADDRESSES = {
 """Where each kind of record is read, below the site's root. A list's address has an underscore, which no id has."""
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """Templates compiled once for all the sites of one run."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, str] = {}
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        if code := self._codes.get(bucket.key + bucket.checksum):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        self._codes[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
 def address(record: Record) -> str:
     """A record's address below the site's root."""
     return ADDRESSES[record.kind].format(record.id)
@@ -49,17 +66,18 @@ class Site:
     def render(self, template: str, *, path: str, **context) -> str:
         """One page body as a single HTML block, with every link relative to `path`."""
 
+        up = "../" * path.count("/")
+
         def link(target: str) -> str:
-            place, mark, fragment = target.partition("#")
-            return posixpath.relpath(f"/{place}", f"/{path}") + "/" + mark + fragment
+            return up + target or "./"
 
         html = self._templates.get_template(template).render(
             link=link, to=lambda record: link(address(record)), path=path, **context)
         return "\n".join(line for line in map(str.strip, html.splitlines()) if line)
 
     def page(self, template: str, *, path: str, context: dict | None = None, **page) -> Page:
-        """A page whose body comes from `template`."""
-        return Page(path=path, body=self.render(template, path=path, **(context or {})), **page)
+        """A page whose body comes from `template`, filled when it is asked for."""
+        return Page(path=path, template=template, context=context or {}, render=self.render, **page)
 
     def rests_on(self, record: Policy | Document) -> Document:
         """The document that decides whether `record` holds: an item stands with the one it cites first."""
@@ -75,24 +93,30 @@ class Site:
         documents = {policy.clauses[0].document: self.rests_on(policy) for policy in self.library.all(Policy)}
         return [document for document in documents.values() if document.validity(self.on) == Validity.PERIOD_ENDED]
 
+    @cached_property
+    def listed(self) -> list[Project]:
+        """The projects that the library offers now."""
+        return [project for project in self.library.all(Project) if project.listed]
+
     def mentions(self, record: Record, kind: type) -> list:
-        """Records of `kind` that name `record`, in their own order."""
+        """Records of `kind`, which is not projects, that name `record`, in their own order."""
         return self._mentions.get((record.kind, record.id, kind.kind), [])
 
     @cached_property
     def _mentions(self) -> dict[tuple[str, str, str], list[Record]]:
         found: dict[tuple[str, str, str], dict[str, Record]] = {}
-        for record in sorted(self.library, key=lambda r: (getattr(r, "order", 0), r.id)):
-            for _, value in walk(record):
-                if isinstance(value, Ref):
-                    found.setdefault((value.kind, str(value), record.kind), {})[record.id] = record
+        for kind in KINDS:
+            for record in self.library.all(kind) if kind is not Project else ():
+                for value in leaves(record):
+                    if type(value) is Ref:
+                        found.setdefault((value.kind, str(value), kind.kind), {})[record.id] = record
         return {key: list(records.values()) for key, records in found.items()}
 
     @cached_property
     def _templates(self) -> jinja2.Environment:
         environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(Path(__file__).parent.parent / "templates"),
-            autoescape=True, finalize=words.together, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+            bytecode_cache=_COMPILED, autoescape=True, finalize=words.together, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
         environment.globals |= {"site": self, "library": self.library, "on": self.on, "Validity": Validity}
         environment.filters |= {
             "day": words.day, "number": words.number, "money": words.money, "span": words.span,
