@@ -62,7 +62,7 @@ def document(page: Page) -> str:
     if page.words:
         text = f"<h1>{escape(page.title)}</h1>" + "".join(f"<p>{escape(part)}</p>" for part in page.words if part)
     else:
-        text = page.body or markdown(page.written, extensions=["attr_list", "tables"])
+        text = page.body or markdown(page.written, extensions=["attr_list", "fenced_code", "tables"])
     return f'<!doctype html><html lang="zh-CN"><head>{"".join(heads)}</head><body data-pagefind-body>{text}</body></html>'
 
 

@@ -63,6 +63,6 @@ def _sitemap(site: Site) -> Page:
         ("孵化基地", "bases/", library.all(Base)), ("导师工作室", "studios/", library.all(Studio)),
         ("文件依据", "documents/", library.all(Document)), ("计划目标", "targets/", []),
         ("随时间变化的数值", "parameters/", []), ("部门与咨询", "departments/", []), ("搜索", "search/", []),
-        ("关于本站", "about/", []), ("隐私", "privacy/", []), ("无障碍", "accessibility/", []), ("改内容", "contribute/", [])]
+        ("关于本站", "about/", []), ("隐私", "privacy/", []), ("无障碍", "accessibility/", []), ("改内容", "contribute/", []), ("部署和联网", "operate/", [])]
     return site.page("sitemap.html", path="sitemap/", title="站点地图", description="本站全部栏目和支持事项。",
                      column=columns.ABOUT, crumbs=(("首页", ""),), context={"sections": sections}, wide=True)
