@@ -1,24 +1,26 @@
-"""Projects promise nothing, and samples look like samples."""
+"""Projects promise nothing, say what can go wrong, and samples look like samples."""
 
 from collections.abc import Iterator
 
 from ..kinds import Industry, Project
 from ..library import Library, walk
 from ..problems import Problem
-
-PROMISES = ("保底收益", "稳赚", "零风险", "无风险", "包赚", "保证盈利", "保本保息", "保本收益", "躺赚", "一本万利", "只赚不赔", "高额回报", "包回收")
+from .promises import empty_risk, promises
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """Wording that promises returns, unusual industries, numbers used twice, samples numbered like real projects."""
+    """Wording that promises returns, risks without substance, unusual industries, numbers used twice, samples numbered like real projects."""
     industries = {industry.id: industry for industry in library.all(Industry)}
     numbered: dict[str, Project] = {}
     for project in library.all(Project):
         origin = library.origin(project)
-        for loc, text in walk(project):
-            for promise in PROMISES:
-                if isinstance(text, str) and promise in text:
+        if any(promises(_words(project))):
+            for loc, text in walk(project):
+                for promise in promises(text) if isinstance(text, str) else ():
                     yield origin.problem(loc, "promise", f"“{promise}”是承诺收益的说法", "，请改成如实说明，风险写进 risks")
+        for index, risk in enumerate(project.risks):
+            if empty_risk(risk):
+                yield origin.problem(("risks", index), "empty-risk", f"“{risk}”没有说出风险", "，请写清可能出什么事、会亏在哪里，例如“羊肉涨价时一碗面不赚钱”")
         first = numbered.setdefault(project.number, project)
         if first is not project:
             yield origin.problem(("number",), "duplicate-number", f"编号“{project.number}”已被 {library.origin(first).source.file} 使用", "，请换一个没用过的编号")
@@ -29,3 +31,11 @@ def check(library: Library) -> Iterator[Problem]:
             yield origin.problem(("number",), "sample-number", "示例项目的编号要以“示例-”开头", f"，请写成“示例-{project.id}”")
         if project.investment.low < project.startup.low or project.investment.high < project.startup.high:
             yield origin.problem(("startup",), "startup-over-investment", "启动资金比总投资还多", "，请核对两个数")
+
+
+def _words(project: Project) -> str:
+    """Every free text of a project at once: only where one of them promises is it worth finding which."""
+    return "\n".join((
+        project.title, project.summary, project.about, project.market, project.holder, project.premises.type,
+        *project.first_steps, *project.permits, *project.risks, *project.tags, *(cost.item for cost in project.costs),
+        *(text for step in project.lifecycle for text in (step.by, step.why or ""))))
