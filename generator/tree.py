@@ -1,9 +1,9 @@
-"""Everything that MkDocs is given: every page, from the records and the hand-written Markdown, and the rules."""
+"""Everything that MkDocs is given: every page, from the records and the hand-written Markdown, the rules and the catalogue."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
-from .pages import check, documents, groups, handwritten, overview, places, policies, projects
+from .pages import catalogue, check, documents, groups, handwritten, overview, places, policies, projects
 from .pages.page import Page
 from .pages.render import Site
 
@@ -20,3 +20,4 @@ def files(site: Site, folder: Path) -> Iterator[tuple[str, bytes]]:
     for page in pages(site, folder):
         yield page.file, page.markdown().encode()
     yield check.RULES, check.rules(site)
+    yield from catalogue.files(site)

@@ -24,7 +24,10 @@ class Headline:
 
 def together(value: object) -> object:
     """A text whose numbers do not part from their units at the end of a line."""
-    return re.sub(r"(?<=\d) (?=[\u4e00-\u9fff])", "\N{NO-BREAK SPACE}", value) if type(value) is str else value
+    return _BEFORE_UNIT.sub("\N{NO-BREAK SPACE}", value) if type(value) is str and " " in value else value
+
+
+_BEFORE_UNIT = re.compile(r"(?<=\d) (?=[\u4e00-\u9fff])")
 
 
 def number(value: float) -> str:
