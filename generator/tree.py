@@ -5,7 +5,7 @@ from pathlib import Path
 
 from markupsafe import escape
 
-from .pages import check, documents, groups, handwritten, overview, places, policies, projects
+from .pages import catalogue, check, documents, groups, handwritten, overview, places, policies, projects
 from .pages.page import Page
 from .pages.render import Site
 
@@ -26,3 +26,4 @@ def sitemap(pages: Iterable[Page], address: str) -> bytes:
 def data(site: Site) -> Iterator[tuple[str, bytes]]:
     """What scripts and other sites read: name and content of each file."""
     yield check.RULES, check.rules(site)
+    yield from catalogue.files(site)

@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from ..library import Library
 from ..problems import Problem
-from . import bases, coverage, dates, figures, logic, people, projects, rules, stale
+from . import bases, coverage, dates, figures, lifecycle, logic, people, projects, rules, stale
 
-OF_RECORD = (people.check, projects.of_project)
+OF_RECORD = (people.check, projects.of_project, lifecycle.check)
 """Rules of one record beside all others but the projects; they run where a record is read."""
 
 OF_OTHERS = (bases.check, coverage.check, dates.check, figures.check, logic.check, rules.check)

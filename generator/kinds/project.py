@@ -1,5 +1,6 @@
 """Startup projects of the library."""
 
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
@@ -7,7 +8,13 @@ from pydantic import Field
 from ..fields import Day, Flag, Known, Model, Number, Range, Text, Whole, ref
 from .record import Record
 
-Stage = Literal["征集", "初审", "评审", "公示", "入库", "推广", "出库", "退回", "撤回"]
+Stage = Literal["征集", "初审", "评审", "公示", "入库", "展示", "推广", "出库", "退回", "撤回"]
+
+LISTED = ("入库", "展示", "推广")
+"""Where a project that the library offers now may stand."""
+
+PUBLIC = ("公示", *LISTED, "出库")
+"""Where a project that the public may see may stand."""
 
 
 class Step(Model):
@@ -16,6 +23,7 @@ class Step(Model):
     stage: Stage = Field(title="环节")
     on: Day = Field(title="日期")
     by: Text = Field(title="由谁")
+    why: Text | None = Field(None, title="原因（例如为什么出库）")
 
 
 class Cost(Model):
@@ -72,14 +80,19 @@ class Project(Record):
     @property
     def public(self) -> bool:
         """Whether the public may see the project: not while it is still being judged, nor once it was turned down."""
-        return self.stage in ("公示", "入库", "推广", "出库")
+        return self.stage in PUBLIC
 
     @property
     def listed(self) -> bool:
         """Whether the library offers the project now. One that has left keeps its page but is offered no more."""
-        return self.stage in ("入库", "推广")
+        return self.stage in LISTED
 
     @property
     def stage(self) -> Stage:
         """Where the project stands now."""
         return self.lifecycle[-1].stage
+
+    @property
+    def entered_on(self) -> date:
+        """The day it entered the library, or of its last step where it has not."""
+        return next((step.on for step in reversed(self.lifecycle) if step.stage == "入库"), self.lifecycle[-1].on)

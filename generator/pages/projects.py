@@ -1,10 +1,11 @@
 """The project library: lists that need no script, and one page each."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from ..kinds import Banner, Industry, Project
 from . import columns, words
+from .fit import Fit
 from .page import Page
 from .render import Site, address
 
@@ -20,60 +21,74 @@ CRUMBS = (("首页", ""), ("创业项目", "projects/"))
 def pages(site: Site) -> Iterator[Page]:
     """`projects/`, its lists by banner and by industry, and a page for every project."""
     library = site.library
-    projects = sorted(library.all(Project), key=lambda p: (-p.lifecycle[-1].on.toordinal(), p.id))
+    projects = sorted(library.all(Project), key=lambda p: (-p.entered_on.toordinal(), p.id))
     listed = [p for p in projects if p.listed]
     others = [(name, title, found) for name, (title, _, stage) in OTHERS.items()
               if (found := [p for p in projects if p.stage == stage])]
-    by_banner = Counter(p.banner for p in listed)
-    by_industry = Counter(p.industry for p in listed)
-    banners = [(banner, by_banner[banner.id]) for banner in _banners(site)]
-    industries = [(i, by_industry[i.id]) for i in library.all(Industry) if by_industry[i.id]]
-    industries.sort(key=lambda pair: pair[0].code)
+    by_banner, by_industry = defaultdict(list), defaultdict(list)
+    for project in listed:
+        by_banner[project.banner].append(project)
+        by_industry[project.industry].append(project)
+    banners = sorted(library.all(Banner), key=lambda banner: (banner.row, banner.column))
+    industries = sorted((i for i in library.all(Industry) if by_industry[i.id]), key=lambda industry: industry.code)
     yield from _lists(site, "projects/", "创业项目", f"{len(listed)} 个创业项目，写明要花多少钱、卖给谁、有哪些风险。",
-                      listed, crumbs=CRUMBS[:1], banners=banners, industries=industries,
-                      others=[(title, f"projects/{name}/", len(found)) for name, title, found in others])
+                           listed, crumbs=CRUMBS[:1], script="assets/javascripts/library.js",
+                           banners=[(banner, len(by_banner[banner.id])) for banner in banners],
+                           industries=[(industry, len(by_industry[industry.id])) for industry in industries],
+                           others=[(title, f"projects/{name}/", len(found)) for name, title, found in others])
     for name, title, found in others:
         yield from _lists(site, f"projects/{name}/", title, OTHERS[name][1], found)
-    for banner, _ in banners:
-        yield from _lists(site, address(banner), f"{banner.title}的创业项目", f"在{banner.title}的项目，新入库的在前。",
-                          [p for p in listed if p.banner == banner.id])
-    for industry, _ in industries:
-        yield from _lists(site, address(industry), f"{industry.short}类创业项目", f"{industry.title}的项目，新入库的在前。",
-                          [p for p in listed if p.industry == industry.id])
+    for banner in banners:
+        yield from _lists(site, address(banner), f"{banner.title}的创业项目", f"在{banner.title}的项目，新入库的在前。", by_banner[banner.id])
+    for industry in industries:
+        yield from _lists(site, address(industry), f"{industry.short}类创业项目", f"{industry.title}的项目，新入库的在前。", by_industry[industry.id])
+    fit = Fit(library)
     for project in projects:
-        yield _page(site, project)
+        yield _page(site, project, fit)
 
 
-def _banners(site: Site) -> list[Banner]:
-    return sorted(site.library.all(Banner), key=lambda banner: (banner.row, banner.column))
+def numbers(number: int, count: int) -> list[int | None]:
+    """The page numbers to offer on page `number` of `count`: the first, the last, those around it, and None for a gap."""
+    shown = sorted({one for one in (1, number - 1, number, number + 1, count) if 1 <= one <= count})
+    found: list[int | None] = []
+    for one in shown:
+        if found and one - found[-1] == 2:
+            found.append(one - 1)
+        elif found and one - found[-1] > 2:
+            found.append(None)
+        found.append(one)
+    return found
 
 
-def _lists(site: Site, path: str, title: str, lead: str, projects: list[Project], crumbs=CRUMBS,
+def _lists(site: Site, path: str, title: str, lead: str, projects: Sequence[Project], crumbs=CRUMBS, script: str = "",
            banners=(), industries=(), others=()) -> Iterator[Page]:
     """One list, cut into pages of `PER_PAGE`; what introduces it stands on the first."""
     count = max(1, -(-len(projects) // PER_PAGE))
     paths = [path] + [f"{path}page_{number}/" for number in range(2, count + 1)]
+    samples = bool(projects) and all(project.sample for project in projects)
     for number, at in enumerate(paths, 1):
+        first = number == 1
         yield site.page(
-            "projects.html", path=at, title=title if number == 1 else f"{title}（第 {number} 页）", description=lead,
-            column=columns.PROJECTS, crumbs=crumbs, wide=True,
-            context={"title": title, "lead": lead, "pages": paths, "number": number,
-                     "projects": projects[(number - 1) * PER_PAGE:number * PER_PAGE],
-                     "samples": bool(projects) and all(p.sample for p in projects),
-                     "banners": banners if number == 1 else (), "industries": industries, "others": others})
+            "projects.html", path=at, title=title if first else f"{title}（第 {number} 页）", description=lead,
+            column=columns.PROJECTS, crumbs=crumbs, wide=True, script=script if first else "",
+            context={"title": title, "lead": lead, "number": number, "count": count, "numbers": numbers(number, count), "base": path,
+                     "projects": projects[(number - 1) * PER_PAGE:number * PER_PAGE], "samples": samples,
+                     "banners": banners if first else (), "industries": industries, "others": others})
 
 
-def _page(site: Site, project: Project) -> Page:
+def _page(site: Site, project: Project, fit: Fit) -> Page:
     library = site.library
+    banner, industry = library.get(project.banner), library.get(project.industry)
     return site.page(
         "project.html", path=address(project), title=project.title, description=project.summary,
         column=columns.PROJECTS, crumbs=CRUMBS, published=project.checked_on, sample=project.sample,
-        keywords=",".join([project.title, *project.tags]), kind="项目",
-        filters={"旗区": library.get(project.banner).title, "行业": library.get(project.industry).short},
-        search={"sum": f"总投资 {words.span(project.investment, '万元')}", "banner": library.get(project.banner).short,
+        keywords=",".join([project.title, *project.tags]), kind="项目", script="assets/javascripts/keep.js",
+        filters={"旗区": banner.title, "行业": industry.short},
+        search={"sum": f"总投资 {words.span(project.investment, '万元')}", "banner": banner.short,
                 **({"sample": "示例"} if project.sample else {})},
         words=_words(site, project),
-        context={"project": project, "policies": [library.get(ref) for ref in project.policies]})
+        context={"project": project, "now": project.lifecycle[-1], "banner": banner, "industry": industry,
+                 "policies": fit.policies(project), "bases": fit.bases(project), "near": fit.has_bases(project.banner)})
 
 
 _BEGINNING = 160

@@ -1,12 +1,14 @@
 """Templates and the addresses they link to. Everything a template prints is escaped."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
+from typing import Any
 
 import jinja2
 import jinja2.bccache
+from markupsafe import Markup
 
 from ..fields import Cite, Ref
 from ..kinds import KINDS, Policy, Project
@@ -32,6 +34,10 @@ ADDRESSES = {
     "target": "targets/#{}",
 }
 """Where each kind of record is read, below the site's root. A list's address has an underscore, which no id has."""
+
+
+_UP = "\0"
+"""Stands for the way up in what pages of any depth share; no text holds it."""
 
 
 class _Compiled(jinja2.BytecodeCache):
@@ -62,18 +68,25 @@ class Site:
 
     library: Library
     on: date
+    _parts: dict[tuple, str] = field(default_factory=dict, init=False, repr=False)
 
     def render(self, template: str, *, path: str, **context) -> str:
         """One page body as a single HTML block, with every link relative to `path`."""
 
-        up = "../" * path.count("/")
-
-        def link(target: str) -> str:
-            return up + target or "./"
-
-        html = self._templates.get_template(template).render(
-            link=link, to=lambda record: link(address(record)), path=path, **context)
+        html = self._render(template, "../" * path.count("/"), path=path, **context)
         return "\n".join(line for line in map(str.strip, html.splitlines()) if line)
+
+    def _render(self, template: str, up: str, **context: Any) -> str:
+        """A template filled, with `up` as the way to the site's root."""
+        return self._templates.get_template(template).render(
+            link=lambda target: up + target or "./", to=lambda record: up + address(record), part=partial(self._part, up), **context)
+
+    def _part(self, up: str, name: str, *values: Any) -> Markup:
+        """The component `name` filled with `values`. What many pages show alike is rendered once, and given each page's way up."""
+        key = (name, *(id(value) if isinstance(value, Record) else value for value in values))
+        if key not in self._parts:
+            self._parts[key] = self._render("part.html", _UP, name=name, values=values).strip()
+        return Markup(self._parts[key].replace(_UP, up))
 
     def page(self, template: str, *, path: str, context: dict | None = None, **page) -> Page:
         """A page whose body comes from `template`, filled when it is asked for."""

@@ -22,12 +22,12 @@ class Headline:
         return f"{self.big} {self.unit}".strip()
 
 
-_APART = re.compile(r"(?<=\d) (?=[\u4e00-\u9fff])")
-
-
 def together(value: object) -> object:
     """A text whose numbers do not part from their units at the end of a line."""
-    return _APART.sub("\N{NO-BREAK SPACE}", value) if type(value) is str and " " in value else value
+    return _BEFORE_UNIT.sub("\N{NO-BREAK SPACE}", value) if type(value) is str and " " in value else value
+
+
+_BEFORE_UNIT = re.compile(r"(?<=\d) (?=[\u4e00-\u9fff])")
 
 
 def number(value: float) -> str:

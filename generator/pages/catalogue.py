@@ -1,0 +1,151 @@
+"""The project library as data: what the library page filters, sorts and compares, and what other sites may read.
+
+`projects/catalogue.json` holds every public project, those that were taken out of the library included. It is written by column,
+because ten thousand projects written one by one would be four times as large:
+
+    {
+      "format": 1,
+      "projects": 3,                            how many
+      "listed": ["入库", "展示", "推广"],          the stages in which the library offers a project
+      "id": ["a", "b", "c"],                    one each: the page is projects/<id>/
+      "title": ["焖面馆", …],                    one each; the order of all columns is that of the titles
+      "columns": {
+        "banner": {"values": ["uxin", "otog"], "rows": "010"},
+        "investment": {"values": [[8, 15], [3.5, 6]], "rows": "001"},
+        …
+      },
+      "facets": [
+        {"key": "banner", "title": "旗区", "column": "banner", "options": [["uxin", "乌审旗"], …], "of": [[0], [1]]},
+        …
+      ],
+      "summaries": {"path": "in_brief/{}.json", "size": 24}
+    }
+
+`rows` has one character for each project: its code minus 48 is a place in `values`, counted from 0. The columns are
+`banner`, `industry`, `suits` (ids of groups), `source`, `mode`, `stage`, `premises` (whether it may stand in a base), `area` (a class),
+`investment` and `payback` (`[low, high]`, in 万元 and in months, the holder's own figures), `entered` (the day it entered the
+library, in days since 1970-01-01), `tags`, and `sample` (an invented project that only shows what the page looks like).
+
+A facet groups a column's values for readers: `of` gives for each value the places of its options. Money and area are
+classed by their upper end, so that what is offered for 5 万元 needs no more than that. Options that no project has are left out.
+
+A card's one-line summary is in another file, an object of summaries by id. Sort all projects by day of entry, then by their
+place in the catalogue, and cut into `size`: the n-th part, counted from 0, is file n. So a new project changes the last file only.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from typing import Any, get_args
+
+from ..fields import Span
+from ..kinds import Banner, Group, Industry, Project
+from ..kinds.project import LISTED, Stage
+from .render import Site
+from .words import number
+
+PATH = "projects/"
+PER_FILE = 24
+INVESTMENT = (5, 10, 20, 50)
+"""Where one class of investment ends, in 万元."""
+AREA = (30, 100, 300)
+"""Where one class of room ends, in square metres."""
+
+_EPOCH = 719_163
+"""1970-01-01 as an ordinal."""
+
+
+def files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """The catalogue and its summaries: name and content of each file."""
+    projects = sorted(site.library.all(Project), key=lambda project: (project.title, project.id))
+    yield f"{PATH}catalogue.json", _json(catalogue(site, projects))
+    projects.sort(key=lambda project: project.entered_on)  # stable: on the same day they stay in the catalogue's order
+    for start in range(0, len(projects), PER_FILE):
+        yield f"{PATH}in_brief/{start // PER_FILE}.json", _json({p.id: p.summary for p in projects[start:start + PER_FILE]})
+
+
+def catalogue(site: Site, projects: Sequence[Project]) -> dict[str, Any]:
+    """The columns and facets of `projects`, which stand in the order of their titles."""
+    library = site.library
+    columns = {name: _column(list(map(value, projects))) for name, value in _COLUMNS.items()}
+    values = {name: column["values"] for name, column in columns.items()}
+    names = {kind: [(record.id, record.short) for record in sorted(library.all(kind), key=order)] for kind, order in (
+        (Banner, lambda banner: (banner.row, banner.column)), (Industry, lambda industry: industry.code), (Group, lambda group: group.order))}
+    facets = [
+        ("banner", "旗区", "banner", names[Banner], None),
+        ("industry", "行业", "industry", names[Industry], None),
+        ("investment", "总投资（按上限）", "investment", _classes(INVESTMENT, "万元"), lambda pair: [_class(pair[1], INVESTMENT)]),
+        ("suits", "适合人群", "suits", names[Group], lambda groups: groups),
+        ("premises", "孵化基地", "premises", [("base", "可以进基地"), ("own", "要另找地方")], lambda in_base: ["base" if in_base else "own"]),
+        ("area", "场地面积（按上限）", "area", _classes(AREA, "平方米"), None),
+        ("stage", "阶段", "stage", [(stage, stage) for stage in get_args(Stage)], None),
+        ("source", "来源", "source", [(source, source) for source in get_args(Project.model_fields["source"].annotation)], None),
+    ]
+    return {
+        "format": 1, "projects": len(projects), "listed": LISTED,
+        "id": [project.id for project in projects], "title": [project.title for project in projects],
+        "columns": columns,
+        "facets": [_facet(key, title, column, options, list(map(keys or (lambda value: [value]), values[column])))
+                   for key, title, column, options, keys in facets],
+        "summaries": {"path": "in_brief/{}.json", "size": PER_FILE},
+    }
+
+
+_COLUMNS: dict[str, Callable[[Project], Hashable]] = {
+    "banner": lambda project: project.banner,
+    "industry": lambda project: project.industry,
+    "suits": lambda project: tuple(sorted(project.suits)),
+    "source": lambda project: project.source,
+    "mode": lambda project: project.mode,
+    "stage": lambda project: project.stage,
+    "premises": lambda project: project.premises.in_base,
+    "area": lambda project: _class(project.premises.area.high, AREA),
+    "investment": lambda project: _pair(project.investment),
+    "payback": lambda project: _pair(project.payback),
+    "entered": lambda project: project.entered_on.toordinal() - _EPOCH,
+    "tags": lambda project: project.tags,
+    "sample": lambda project: project.sample,
+}
+
+
+def _column(cells: list[Hashable]) -> dict[str, Any]:
+    """Each value once, the frequent first, and a character a project."""
+    values = [value for value, _ in sorted(Counter(cells).items(), key=lambda pair: (-pair[1], str(pair[0])))]
+    codes = {value: chr(48 + place) for place, value in enumerate(values)}
+    return {"values": values, "rows": "".join(map(codes.__getitem__, cells))}
+
+
+def _facet(key: str, title: str, column: str, options: list[tuple[str, str]], of: list[Sequence[str]]) -> dict[str, Any]:
+    used = set().union(*of)
+    options = [option for option in options if option[0] in used]
+    places = {option[0]: place for place, option in enumerate(options)}
+    return {"key": key, "title": title, "column": column, "options": options, "of": [[places[one] for one in ones] for ones in of]}
+
+
+def _classes(bounds: tuple[int, ...], unit: str) -> list[tuple[str, str]]:
+    """Key and words of each class."""
+    between = [(f"{low}-{high}", f"{low}–{high} {unit}") for low, high in zip(bounds, bounds[1:])]
+    return [(f"0-{bounds[0]}", f"{bounds[0]} {unit}以内"), *between, (f"{bounds[-1]}-", f"{bounds[-1]} {unit}以上")]
+
+
+def _class(value: float, bounds: tuple[int, ...]) -> str:
+    """The key of the class that `value` is in; a bound belongs to the class that it ends."""
+    low = 0
+    for high in bounds:
+        if value <= high:
+            return f"{low}-{high}"
+        low = high
+    return f"{low}-"
+
+
+def _pair(span: Span) -> tuple[float, float]:
+    return _short(span.low), _short(span.high)
+
+
+def _short(value: float) -> float:
+    """A number that is written without needless zeros."""
+    return int(value) if value == int(value) else float(number(value))
+
+
+def _json(data: Any) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
