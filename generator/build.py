@@ -72,8 +72,8 @@ def workplace(root: Path) -> Iterator[Path]:
         yield work
 
 
-def make(work: Path, site: Site, written: Path, frame: Frame) -> list[Page]:
-    """Make the whole site in `work/site`; `written` holds the hand-written pages. Returns its pages.
+def make(work: Path, site: Site, written: Path, frame: Frame) -> tuple[list[Page], dict[str, bytes]]:
+    """Make the whole site in `work/site`; `written` holds the hand-written pages. Returns its pages and the data beside them.
 
     Several processes write and frame a share of the pages each, while Pagefind makes the index.
     """
@@ -95,7 +95,7 @@ def make(work: Path, site: Site, written: Path, frame: Frame) -> list[Page]:
         (work / "site" / name).unlink()  # MkDocs' own lists the last share only, and samples
     if frame.config.site_url:
         (work / "site" / "sitemap.xml").write_bytes(tree.sitemap(pages, frame.config.site_url))
-    return pages
+    return pages, data
 
 
 def framed(docs: Path, pages: Sequence[Page], data: dict[str, bytes], frame: Frame, site: Path) -> None:

@@ -36,6 +36,7 @@ class _Shown:
     library: Library
     frame: Frame
     pages: dict[str, Page]
+    data: dict[str, bytes]
 
 
 class Preview:
@@ -82,9 +83,9 @@ class Preview:
             raise BuildError(f"{self.site_dir} 里的东西不是本程序发布的网站，请用 --site-dir 换一个新的或空的文件夹，以免误删。")
         frame = Frame(self.root, on)
         with self._indexing, workplace(self.root) as work:
-            pages = make(work, self._site(library, frame, on), self.root / "content" / "pages", frame)
+            pages, data = make(work, self._site(library, frame, on), self.root / "content" / "pages", frame)
             publish(work / "site", self.site_dir)
-        self._shown = _Shown(on, look, library, frame, {page.path: page for page in pages})
+        self._shown = _Shown(on, look, library, frame, {page.path: page for page in pages}, data)
 
     def _change(self, shown: _Shown, library: Library) -> None:
         """Make the pages that differ: those that hold a changed project or, as anything
@@ -94,10 +95,13 @@ class Preview:
         everything = shown.library.others is not library.others
         stale = [page for path, page in pages.items() if everything or page != shown.pages.get(path)]
         stale.sort(key=lambda page: page.path.startswith("projects/"))
-        self._shown = replace(shown, library=library, pages=pages)
-        self._put(stale[:AT_ONCE], dict(tree.data(site)))
+        data = dict(tree.data(site))
+        self._shown = replace(shown, library=library, pages=pages, data=data)
+        self._put(stale[:AT_ONCE], {name: content for name, content in data.items() if content != shown.data.get(name)})
         for path in shown.pages.keys() - pages.keys():
             shutil.rmtree(self.site_dir / path, ignore_errors=True)
+        for name in shown.data.keys() - data.keys():
+            (self.site_dir / name).unlink(missing_ok=True)
         self._stop, self._paged = Event(), Event()
         Thread(target=self._follow, args=(stale[AT_ONCE:], pages, self._stop, self._paged), daemon=True).start()
 

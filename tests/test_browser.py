@@ -1,6 +1,5 @@
 """The site in a real Chromium: the journeys of a person on a phone, and what every page must never do."""
 
-import re
 from datetime import date
 from pathlib import Path
 
@@ -114,42 +113,6 @@ def test_the_keyboard_reaches_everything(browser: Browser, home: str) -> None:
     links = page.eval_on_selector_all("#main a", "links => links.filter(a => a.checkVisibility()).map(a => a.href)")
     assert set(links) <= reached
     context.close()
-
-
-def test_search_filters_share_their_address_and_go_back(phone: Page, home: str) -> None:
-    search(phone, home, "补贴")
-    status = phone.get_by_role("status")
-    everything = status.inner_text()
-    phone.get_by_label("类型").select_option(label=phone.locator("select[name=类型] option", has_text="政策").inner_text())
-    expect(status).not_to_have_text(re.compile(f"{re.escape(everything)}|正在查找"))
-    assert "%E7%B1%BB%E5%9E%8B=" in phone.url
-    narrowed = status.inner_text()
-    phone.reload()
-    expect(status).to_have_text(narrowed)
-    kinds = phone.locator("[data-search-results] .card__foot .badge:first-child").all_inner_texts()
-    assert kinds and set(kinds) == {"政策"}
-    phone.go_back()
-    expect(status).to_have_text(everything)
-
-
-def test_search_says_when_there_is_nothing_and_marks_samples(phone: Page, home: str) -> None:
-    phone.goto(f"{home}search/?q=zzzzqqqq")
-    expect(phone.get_by_role("status")).to_contain_text("没有找到")
-    search(phone, home, "焖面")
-    expect(phone.locator("[data-search-results]").get_by_role("link").first).to_contain_text("示例")
-
-
-def test_search_takes_no_text_for_markup(phone: Page, home: str) -> None:
-    phone.goto(f"{home}search/?q=<img src=x onerror=window.hacked=1>补贴")
-    expect(phone.get_by_role("status")).not_to_be_empty()
-    phone.wait_for_load_state("networkidle")
-    assert phone.evaluate("window.hacked") is None
-
-
-def test_search_that_cannot_run_says_what_to_do(phone: Page, home: str) -> None:
-    phone.route("**/pagefind/wasm.*", lambda route: route.abort())
-    phone.goto(f"{home}search/?q=补贴")
-    expect(phone.get_by_role("status")).to_contain_text("站点地图")
 
 
 def test_the_site_works_under_a_sub_path(browser: Browser, site: Path, tmp_path: Path) -> None:

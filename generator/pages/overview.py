@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 
-from ..kinds import Banner, Base, Department, Document, Group, Industry, Policy, Studio, Target, Window
+from ..kinds import Banner, Base, Department, Document, Group, Industry, Policy, Project, Studio, Target, Window
 from . import columns
 from .page import Page
 from .render import Site
+
+KINDS_OFFERED = ("政策", "项目", "基地", "导师", "人群", "文件", "部门")
+"""The kinds of page to choose from on the search page, in its order; the few pages about the site itself are found without."""
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -13,8 +16,7 @@ def pages(site: Site) -> Iterator[Page]:
     yield _home(site)
     yield _targets(site)
     yield _departments(site)
-    yield site.page("search.html", path="search/", title="搜索", description="搜索支持政策、创业项目、孵化基地和导师。",
-                    column=columns.ABOUT, crumbs=(("首页", ""),), script="assets/javascripts/search.js")
+    yield _search(site)
     yield _sitemap(site)
 
 
@@ -51,6 +53,15 @@ def _departments(site: Site) -> Page:
         column=columns.POLICIES, crumbs=(("首页", ""),), kind="部门",
         published=max((w.checked_on for w in site.library.all(Window)), default=None),
         context={"windows": site.library.all(Window), "rows": rows})
+
+
+def _search(site: Site) -> Page:
+    used = {project.industry for project in site.library.all(Project)}
+    return site.page(
+        "search.html", path="search/", title="搜索", description="搜索支持政策、创业项目、孵化基地和导师。",
+        column=columns.ABOUT, crumbs=(("首页", ""),), script="assets/javascripts/search.js",
+        context={"kinds": KINDS_OFFERED, "banners": [b.title for b in site.library.all(Banner)],
+                 "industries": [i.short for i in site.library.all(Industry) if i.id in used]})
 
 
 def _sitemap(site: Site) -> Page:

@@ -1,134 +1,281 @@
-/* The search page: the address holds the question, Pagefind answers, links are shown and announced. */
+/* The search page. The address holds the question and the filters, and its history entry the place in the list;
+   the engine answers; cards are shown and what was found is announced. */
 import { element } from "./dom.js";
+import "./suggest.js";
 
-const base = new URL("../../", import.meta.url);
-const form = document.querySelector("[data-search]");
+const root = new URL("../../", import.meta.url);
+const form = document.querySelector("#ask");
 const input = form.elements.q;
+const filters = document.querySelector("[data-search-filters]");
+const panel = filters.querySelector("details");
 const status = document.querySelector("[data-search-status]");
 const results = document.querySelector("[data-search-results]");
-const selects = [...form.querySelectorAll("select")];
-const PER_PAGE = 20;
+const lists = document.querySelector("[data-search-lists]");
+const boxes = [...filters.querySelectorAll("input")];
+const title = document.title;
+const STEP = 10; // cards at a time: each costs a request
+const PAUSE = 250; // milliseconds without a key before a search
 
 let engine;
+let here; // the address that the page shows
 let turn = 0;
+let pause;
+let slow;
 
-/** Pagefind, loaded once and only when someone searches. */
-function pagefind() {
-  engine ??= import(new URL("pagefind/pagefind.js", base)).then(async (module) => {
-    await module.options({ baseUrl: base.pathname, ranking: { pageLength: 0.2, termFrequency: 0.5 } });
-    await fillFilters(await module.filters());
-    return module;
-  });
+/* ---- The engine, or what stands in for it ---- */
+
+/** Loaded once, when somebody is about to search. */
+function ready() {
+  engine ??= import("./query.js").then(({ open }) => open(root)).catch(simple);
   return engine;
 }
 
-function fillFilters(filters) {
-  for (const select of selects) {
-    for (const [value, count] of Object.entries(filters[select.name] ?? {})) {
-      select.add(new Option(`${value}（${count}）`, value));
-    }
+async function simple() {
+  return (await import("./simple.js")).open(root);
+}
+
+/** The answer with its first cards, from the engine or, when that fails on the way, from titles alone. */
+async function find(question, count) {
+  const ask = async (searcher) => {
+    const answer = await searcher.ask(question, chosen());
+    return { ...answer, simple: searcher.simple, cards: await load(answer.hits.slice(0, count)) };
+  };
+  const first = await ready();
+  try {
+    return await ask(first);
+  } catch (error) {
+    if (first.simple) throw error;
+    engine = simple();
+    return ask(await engine);
   }
-  form.querySelector(".filters").hidden = false;
-  readAddress();
+}
+
+const load = (hits) => Promise.all(hits.map((hit) => hit.load()));
+
+/* ---- The address and its history ---- */
+
+function chosen() {
+  const by = {};
+  for (const { name, value } of boxes.filter((box) => box.checked)) (by[name] ??= []).push(value);
+  return by;
 }
 
 function readAddress() {
+  here = location.search;
   const asked = new URLSearchParams(location.search);
   input.value = asked.get("q") ?? "";
-  for (const select of selects) select.value = asked.get(select.name) ?? "";
-}
-
-function writeAddress(push) {
-  const asked = new URLSearchParams();
-  if (input.value.trim()) asked.set("q", input.value.trim());
-  for (const select of selects) if (select.value) asked.set(select.name, select.value);
-  const address = asked.size ? `?${asked}` : location.pathname;
-  history[push ? "pushState" : "replaceState"](null, "", address);
-}
-
-/** An excerpt's text with the matched words marked; nothing in it is taken as markup. */
-function excerpt(html) {
-  const span = element("span", { className: "card__text" });
-  for (const part of html.split(/(<mark>.*?<\/mark>)/s)) {
-    const marked = part.match(/^<mark>(.*?)<\/mark>$/s);
-    const text = new DOMParser().parseFromString(marked ? marked[1] : part, "text/html").body.textContent;
-    span.append(marked ? element("mark", { textContent: text }) : text);
-  }
-  return span;
-}
-
-function card({ url, meta, excerpt: html }) {
-  const badges = [meta.kind, meta.sample].filter(Boolean).map((text) =>
-    element("span", { className: text === "示例" ? "badge badge--amber" : "badge", textContent: text }));
-  if (meta.validity) badges.push(element("span", { className: "badge badge--amber", textContent: meta.validity.split("，")[0] }));
-  if (meta.banner) badges.push(element("span", { textContent: meta.banner }));
-  const head = element("span", { className: "card__head" }, element("strong", { textContent: meta.title }));
-  if (meta.sum) head.append(element("span", { className: "card__sum", textContent: meta.sum }));
-  return element("li", {}, element("a", { className: "card", href: url }, head, excerpt(html),
-    element("span", { className: "card__foot" }, ...badges)));
-}
-
-/** How much of a title the question itself is: Pagefind does not segment titles, so it cannot tell. */
-function inTitle({ meta }) {
-  const asked = input.value.trim();
-  return asked && meta.title.includes(asked) ? asked.length / meta.title.length : 0;
-}
-
-async function show(found, mine, shown = 0) {
-  const list = results.querySelector("ul") ?? results.appendChild(element("ul", { className: "cards cards--one" }));
-  const data = await Promise.all(found.slice(shown, shown + PER_PAGE).map((hit) => hit.data()));
-  if (mine !== turn) return;
-  data.sort((a, b) => inTitle(b) - inTitle(a));
-  list.append(...data.map(card));
-  const first = list.children[shown]?.querySelector("a");
-  results.querySelector("button")?.remove();
-  if (shown) first?.focus();
-  if (shown + PER_PAGE < found.length) {
-    const more = element("button", { type: "button", className: "more", textContent: "再看一些" });
-    more.addEventListener("click", () => show(found, mine, shown + PER_PAGE));
-    results.append(more);
+  for (const box of boxes) {
+    box.checked = asked.getAll(box.name).includes(box.value);
+    box.disabled = false; // until it is counted
   }
 }
 
-async function search() {
-  const mine = ++turn;
-  const asked = input.value.trim();
-  if (!location.search) {
-    results.replaceChildren();
-    status.textContent = "";
+/** Where the reader is in the list, kept with the history entry. */
+function remember() {
+  history.replaceState({ draft: false, shown: results.querySelectorAll("li").length, y: scrollY }, "");
+}
+
+/** A question gets a history entry of its own; while it is still being typed it is a draft, which the next letter replaces. */
+function writeAddress(draft) {
+  const asked = new URLSearchParams(new FormData(form));
+  const question = input.value.trim();
+  if (question) asked.set("q", question);
+  else asked.delete("q");
+  if (`${asked}` === `${new URLSearchParams(location.search)}`) {
+    if (!draft) history.replaceState({ ...history.state, draft }, "");
     return;
   }
-  status.textContent = "正在查找……";
-  try {
-    const module = await pagefind(); // only now do the selects hold what the address asks for
-    const filters = Object.fromEntries(selects.filter((s) => s.value).map((s) => [s.name, s.value]));
-    const { results: found } = await module.search(asked || null, { filters });
-    if (mine !== turn) return;
-    results.replaceChildren();
-    status.textContent = found.length
-      ? `${asked ? `“${asked}”` : ""}找到 ${found.length} 条结果`
-      : `没有找到${asked ? `“${asked}”` : ""}。换个短一点的词试试，或拨 12333 咨询。`;
-    if (found.length) await show(found, mine);
-  } catch (error) {
-    status.textContent = "这个浏览器用不了搜索。请从菜单里的栏目或站点地图查找。";
-    console.warn(error);
+  const address = question || boxes.some((box) => box.checked) ? `?${asked}` : location.pathname;
+  if (history.state?.draft || !location.search) {
+    history.replaceState({ draft }, "", address);
+  } else {
+    remember();
+    history.pushState({ draft }, "", address);
   }
+  here = location.search;
+}
+
+/* ---- Asking ---- */
+
+/** Asks what the page says now. `place` is where the reader was when this was asked before. */
+async function search(place = null) {
+  const mine = ++turn;
+  clearTimeout(slow);
+  const question = input.value.trim();
+  document.title = question ? `${question} - ${title}` : title;
+  filters.hidden = !question;
+  if (!question) {
+    status.replaceChildren();
+    results.replaceChildren();
+    lists.hidden = false;
+    return;
+  }
+  if (!results.hasChildNodes()) lists.hidden = true;
+  slow = setTimeout(say, 400, "正在查找……");
+  try {
+    const answer = await find(question, Math.max(place?.shown ?? 0, STEP));
+    if (mine !== turn) return;
+    show(question, answer);
+    if (place) scrollTo(0, place.y ?? 0);
+  } catch {
+    if (mine !== turn) return;
+    engine = undefined; // the next question tries anew
+    filters.hidden = true;
+    results.replaceChildren();
+    lists.hidden = false;
+    say("搜索现在用不了。请从下面的栏目里找，或拨 12333 咨询。");
+  } finally {
+    if (mine === turn) clearTimeout(slow);
+  }
+}
+
+function say(text, ...more) {
+  status.replaceChildren(element("p", { textContent: text }), ...more.filter(Boolean));
+}
+
+function show(question, answer) {
+  const { hits, simple: titles } = answer;
+  const narrowed = boxes.some((box) => box.checked);
+  const quoted = (words) => words.map((word) => `“${word}”`).join("");
+  const by = answer.understood.length ? `，按${quoted(answer.understood)}查的` : "";
+  say(!hits.length ? `没有找到${quoted([question])}${narrowed ? "（只在筛选的范围里找了）" : ""}${by}。`
+    : answer.loose ? `没有一条全部符合，下面 ${hits.length} 条结果只符合一部分${by}。`
+      : `找到 ${hits.length} 条结果${by}。`,
+  better(question, answer),
+  titles && element("p", { className: "notice", textContent: "这里用不了完整搜索，现在只按标题查找，不能按旗区和行业筛选。" }));
+  count(answer.counts, hits.length);
+  lists.hidden = hits.length > 0;
+  if (!hits.length) return results.replaceChildren(...advice(narrowed));
+  results.replaceChildren(element("ul", { className: "cards cards--one" }, ...answer.cards.map(card)));
+  continued(hits);
+}
+
+/** “您是不是要找”: the better question, or the words that were put in the place of the typed ones. */
+function better(question, { instead, understood }) {
+  const typed = question.normalize("NFKC").toLowerCase();
+  const other = instead ?? (understood.some((word) => !typed.includes(word)) ? understood.join(" ") : "");
+  if (!other || other === question) return null;
+  const link = element("a", { href: `?${new URLSearchParams({ q: other })}`, textContent: other });
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    input.value = other;
+    ask();
+    status.focus();
+  });
+  return element("p", {}, "您是不是要找：", link);
+}
+
+/** What to do when nothing was found. */
+function advice(narrowed) {
+  const list = element("ul", {},
+    element("li", { textContent: "换短一点的词，一次只写一两个，比如“补贴”“贷款”“开店”。" }),
+    element("li", {}, "从下面的栏目里找，或拨 ", element("a", { href: "tel:12333", textContent: "12333" }), " 咨询。"));
+  return narrowed ? [button("去掉筛选再查", widen), list] : [list];
+}
+
+function button(textContent, run) {
+  const node = element("button", { type: "button", className: "more", textContent });
+  node.addEventListener("click", run);
+  return node;
+}
+
+/* ---- Results ---- */
+
+function card({ url, title, kind, sum, banner, sample, validity, excerpt }) {
+  const badge = (textContent, amber) => element("span", { className: amber ? "badge badge--amber" : "badge", textContent });
+  return element("li", {}, element("a", { className: "card", href: new URL(url, root) },
+    element("span", { className: "card__head" }, element("strong", { textContent: title }),
+      sum && element("span", { className: "card__sum", textContent: sum })),
+    excerpt.length > 0 && element("span", { className: "card__text" },
+      ...excerpt.map(([text, marked]) => marked ? element("mark", { textContent: text }) : text)),
+    element("span", { className: "card__foot" }, kind && badge(kind),
+      sample ? badge("示例", true) : validity && badge(validity.split("，")[0], true),
+      banner && element("span", { textContent: banner }))));
+}
+
+/** The button for the next cards. Pressing it puts the focus on the first of them. */
+function continued(hits) {
+  const list = results.querySelector("ul");
+  const shown = list.children.length;
+  const left = hits.length - shown;
+  if (left <= 0) return;
+  const mine = turn;
+  const more = button(`再看 ${Math.min(left, STEP)} 条（还有 ${left} 条）`, async () => {
+    more.disabled = true;
+    try {
+      const cards = await load(hits.slice(shown, shown + STEP));
+      if (mine !== turn) return;
+      more.remove();
+      list.append(...cards.map(card));
+      list.children[shown].querySelector("a").focus({ preventScroll: true });
+      continued(hits);
+      remember();
+    } catch {
+      more.disabled = false;
+      more.textContent = "没有取到，再试一次";
+    }
+  });
+  results.append(more);
+}
+
+/* ---- Filters ---- */
+
+/** How many results each choice would give; a choice that gives none cannot be made, only undone. */
+function count(counts, total) {
+  for (const box of boxes) {
+    const number = counts[box.name]?.[box.value] ?? 0;
+    box.disabled = !number && !box.checked;
+    box.parentNode.querySelector(".count").textContent = number;
+  }
+  const choice = boxes.some((box) => panel.contains(box) && !box.disabled);
+  panel.classList.toggle("none", !choice); // keeps its place, so that nothing moves from answer to answer
+  const inside = boxes.filter((box) => box.checked && panel.contains(box)).length;
+  panel.querySelector("[data-chosen]").textContent = inside ? `已选 ${inside} 个` : "";
+  panel.querySelector("[data-close]").textContent = `看 ${total} 条结果`;
+}
+
+function widen() {
+  for (const box of boxes) box.checked = false;
+  ask();
+  status.focus();
+}
+
+/* ---- The reader's doing ---- */
+
+function ask() {
+  clearTimeout(pause);
+  writeAddress(false);
+  search();
+}
+
+function typed() {
+  clearTimeout(pause);
+  pause = setTimeout(() => { writeAddress(true); search(); }, PAUSE);
 }
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  writeAddress(true);
-  search();
+  ask();
+  if (matchMedia("(hover: none)").matches) input.blur(); // a phone's keyboard would hide the results
 });
-for (const select of selects) select.addEventListener("change", () => { writeAddress(true); search(); });
-let pause;
-input.addEventListener("input", () => {
+input.addEventListener("input", (event) => event.isComposing || typed());
+input.addEventListener("compositionstart", () => clearTimeout(pause));
+input.addEventListener("compositionend", typed);
+input.addEventListener("focus", () => ready().catch(() => { engine = undefined; }), { once: true });
+filters.addEventListener("change", ask);
+panel.querySelector("[data-close]").addEventListener("click", () => {
+  panel.open = false;
+  status.scrollIntoView({ block: "nearest" });
+  panel.querySelector("summary").focus({ preventScroll: true });
+});
+results.addEventListener("click", ({ target }) => target.closest("a") && remember());
+addEventListener("popstate", () => {
+  if (location.search === here) return; // a step within the page, such as to its main part
   clearTimeout(pause);
-  pause = setTimeout(() => { writeAddress(false); search(); }, 250);
+  readAddress();
+  search(history.state ?? {});
 });
-input.addEventListener("focus", pagefind, { once: true });
-addEventListener("popstate", () => { readAddress(); search(); });
 
+history.scrollRestoration = "manual";
 readAddress();
-if (location.search) search();
-else input.focus();
+search(history.state);

@@ -1,7 +1,8 @@
-/* Comfort for readers: larger type, dark colours, printing. Every page reads without it. */
+/* Comfort for readers: larger type, dark colours, printing, suggestions. Every page reads without it. */
 (function () {
   "use strict";
   const root = document.documentElement;
+  const here = document.currentScript.src;
 
   function dark() {
     const theme = root.dataset.theme;
@@ -27,6 +28,16 @@
     button.addEventListener("click", function () { print(); });
   }
   for (const tools of document.querySelectorAll(".foot__tools")) tools.hidden = false;
+
+  /* Suggestions cost nothing until somebody is about to type. */
+  document.addEventListener("focusin", function load(event) {
+    if (!event.target.matches("[data-suggest]")) return;
+    document.removeEventListener("focusin", load);
+    const script = document.createElement("script");
+    script.type = "module";
+    script.src = new URL("suggest.js", here).href;
+    document.head.append(script);
+  });
 
   /* Validity was computed on the day of the build; a page may be read much later. */
   const today = new Date(Date.now() + 8 * 3600e3).toISOString().slice(0, 10);

@@ -1,0 +1,481 @@
+"""The search page in a real Chromium: what visitors see, type, tap, share and come back to."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from conftest import ON, REPOSITORY, serve, watch
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+
+from generator.library import load
+from generator.pages.overview import KINDS_OFFERED
+from generator.pages.render import Site
+from generator.tree import pages
+
+NO_WASM = "delete globalThis.WebAssembly"
+NO_WORKER = "delete globalThis.Worker"
+ABOUT_THE_SITE = {"", "工具", "关于"}
+
+
+def ask(page: Page, home: str, question: str) -> Locator:
+    """Open the search page with a question in its address; the status when it has answered."""
+    page.goto(f"{home}search/?q={question}")
+    status = page.get_by_role("status")
+    expect(status).to_contain_text("结果")
+    return status
+
+
+def asked(page: Page, question: str) -> re.Pattern[str]:
+    """The end of an address that holds this question and no filter."""
+    return re.compile(re.escape(page.evaluate("(q) => String(new URLSearchParams({ q }))", question)) + "$")
+
+
+def cards(page: Page) -> Locator:
+    return page.locator("[data-search-results] li")
+
+
+def choice(page: Page, name: str) -> Locator:
+    return page.locator(f"[data-search-filters] input[value={name}]")
+
+
+def count(page: Page, name: str) -> int:
+    return int(choice(page, name).locator("..").locator(".count").inner_text())
+
+
+def test_every_kind_that_can_be_found_can_be_chosen() -> None:
+    records, _ = load(REPOSITORY)
+    assert {page.kind for page in pages(Site(records, ON), REPOSITORY / "content" / "pages")} - ABOUT_THE_SITE == set(KINDS_OFFERED)
+
+
+def test_a_result_shows_what_it_is_and_why_it_was_found(phone: Page, home: str) -> None:
+    faults = watch(phone, home)
+    ask(phone, home, "焖面")
+    first = cards(phone).first
+    expect(first.locator("strong")).to_contain_text("焖面")
+    expect(first.locator(".card__foot")).to_have_text(re.compile("^项目示例.+$"))
+    ask(phone, home, "创业补贴&类型=政策")
+    policy = cards(phone).filter(has_text="一次性创业补贴").first
+    expect(policy.locator(".card__foot")).to_have_text("政策规划期已届满")
+    expect(policy.locator(".card__sum")).to_contain_text("5000")
+    expect(policy.locator(".card__text mark").filter(has_text="补贴").first).to_be_visible()
+    assert not faults
+
+
+def test_kinds_are_chosen_with_a_thumb_and_counted_live(phone: Page, home: str) -> None:
+    status = ask(phone, home, "补贴")
+    policies, documents = count(phone, "政策"), count(phone, "文件")
+    choice(phone, "政策").check()
+    expect(status).to_contain_text(f"找到 {policies} 条结果")
+    assert count(phone, "文件") == documents, "a choice does not hide what else could be chosen beside it"
+    choice(phone, "文件").check()
+    expect(status).to_contain_text(f"找到 {policies + documents} 条结果")
+    kinds = cards(phone).locator(".badge:first-child").all_inner_texts()
+    assert set(kinds) <= {"政策", "文件"}
+    boxes = [box.bounding_box() for box in phone.locator(".choices--row label").all()]
+    assert min(box["height"] for box in boxes) >= 44
+    assert len({box["y"] for box in boxes}) == 1, "one row, pushed sideways"
+    assert not phone.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
+def test_banner_and_industry_are_behind(phone: Page, home: str) -> None:
+    status = ask(phone, home, "养殖")
+    expect(choice(phone, "达拉特旗")).to_be_hidden()
+    phone.get_by_text("旗区、行业").click()
+    named = next(box for box in phone.locator("input[name=旗区]").all() if box.is_enabled())
+    number = int(named.locator("..").locator(".count").inner_text())
+    named.check()
+    expect(status).to_contain_text(f"找到 {number} 条结果")
+    expect(phone.get_by_text("已选 1 个")).to_be_visible()
+    phone.get_by_role("button", name=f"看 {number} 条结果").click()
+    expect(named).to_be_hidden()
+    expect(cards(phone).first).to_be_in_viewport()
+
+
+def test_filters_stand_in_the_address_and_come_back(phone: Page, home: str) -> None:
+    status = ask(phone, home, "补贴")
+    everything = status.inner_text()
+    choice(phone, "政策").check()
+    expect(status).not_to_have_text(everything)
+    one = status.inner_text()
+    choice(phone, "文件").check()
+    expect(status).not_to_have_text(one)
+    two = status.inner_text()
+    assert phone.url.count("%E7%B1%BB%E5%9E%8B=") == 2
+    phone.reload()
+    expect(status).to_have_text(two)
+    expect(choice(phone, "文件")).to_be_checked()
+    phone.go_back()
+    expect(status).to_have_text(one)
+    expect(choice(phone, "文件")).not_to_be_checked()
+    phone.go_back()
+    expect(status).to_have_text(everything)
+    phone.go_forward()
+    expect(status).to_have_text(one)
+    expect(choice(phone, "政策")).to_be_checked()
+
+
+def test_typing_leaves_one_step_to_go_back(phone: Page, home: str) -> None:
+    """Every pause answers; going back leads to the question before, not through every letter."""
+    phone.goto(home)
+    status = ask(phone, home, "焖面")
+    before = phone.evaluate("history.length")
+    box = phone.locator("#q")
+    for text in ("补", "补贴", "补贴 贷款"):
+        box.fill(text)
+        expect(phone).to_have_url(asked(phone, text))
+    assert phone.evaluate("history.length") == before + 1
+    phone.go_back()
+    expect(box).to_have_value("焖面")
+    expect(status).to_contain_text("结果")
+    expect(cards(phone).first).to_contain_text("焖面")
+    phone.go_forward()
+    expect(box).to_have_value("补贴 贷款")
+
+
+def test_typing_moves_nothing(browser: Browser, home: str) -> None:
+    for width in (360, 1280):
+        page = browser.new_page(viewport={"width": width, "height": 740})
+        ask(page, home, "补贴")
+        page.evaluate("""() => {
+            window.moved = 0;
+            new PerformanceObserver((list) => { for (const one of list.getEntries()) moved += one.value; }).observe({ type: "layout-shift" });
+        }""")
+        still = ["#q", "[data-search-filters]", ".choices--row", "[data-search-filters] summary", "[data-search-status]"]
+        places = [page.locator(one).bounding_box() for one in still]
+        for text in ("养", "养殖", "zzzzqqqq", "贷款"):
+            before = page.get_by_role("status").inner_text()
+            page.locator("#q").fill(text)
+            expect(page.get_by_role("status")).not_to_have_text(before)
+            found = [page.locator(one).bounding_box() for one in still]
+            assert [(box["x"], box["y"]) for box in found] == [(box["x"], box["y"]) for box in places], (width, text)
+            assert found[:4] == places[:4], (width, text)
+        page.close()
+
+
+def test_suggestions_are_a_combobox(phone: Page, home: str) -> None:
+    faults = watch(phone, home)
+    phone.goto(f"{home}search/")
+    phone.locator("#q").press_sequentially("创业")
+    box = phone.get_by_role("combobox", name="搜索全站").and_(phone.locator("#q"))
+    options = phone.get_by_role("listbox", name="搜索建议").get_by_role("option")
+    expect(options.nth(1)).to_be_visible()
+    expect(box).to_have_attribute("aria-expanded", "true")
+    expect(box).not_to_have_attribute("aria-activedescendant", re.compile("."))
+    box.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    expect(box).to_have_attribute("aria-activedescendant", options.first.get_attribute("id"))
+    box.press("ArrowUp")
+    expect(box).not_to_have_attribute("aria-activedescendant", re.compile("."))
+    box.press("ArrowUp")
+    expect(options.last).to_have_attribute("aria-selected", "true")
+    expect(options.first).to_have_attribute("aria-selected", "false")
+    expect(box).to_have_value("创业")
+    box.press("Escape")
+    expect(phone.get_by_role("listbox")).to_have_count(0)
+    expect(box).to_have_value("创业")
+    expect(box).to_be_focused()
+    for leave in (lambda: box.press("Tab"), lambda: phone.get_by_role("heading", level=1).dispatch_event("pointerdown")):
+        box.press("ArrowDown")
+        expect(options.first).to_be_visible()
+        leave()
+        expect(phone.get_by_role("listbox")).to_have_count(0)
+    assert not faults
+
+
+def test_a_suggested_page_opens_and_a_suggested_question_is_asked(phone: Page, home: str) -> None:
+    phone.goto(f"{home}search/")
+    phone.locator("#q").press_sequentially("一次性创业")
+    page = phone.get_by_role("option").filter(has=phone.locator(".badge", has_text="政策")).first
+    page.click()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("一次性创业补贴")
+    phone.goto(f"{home}search/")
+    phone.locator("#q").press_sequentially("贷")
+    question = phone.locator("[role=option]:not(:has(.badge))").first
+    expect(question).to_be_visible()
+    expect(phone).to_have_url(asked(phone, "贷"))
+    text = question.inner_text()
+    question.click()
+    expect(phone.locator("#q")).to_have_value(text)
+    expect(phone).to_have_url(asked(phone, text))
+    expect(phone.get_by_role("listbox")).to_have_count(0)
+    expect(phone.get_by_role("status")).to_contain_text("结果")
+
+
+def test_enter_opens_the_active_suggestion_and_asks_without_one(browser: Browser, home: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(f"{home}policies/")
+    box = page.locator("#top-search")
+    box.press_sequentially("一次性创业")
+    option = page.get_by_role("option").filter(has=page.locator(".badge")).first
+    expect(option).to_be_visible()
+    while option.get_attribute("aria-selected") != "true":
+        box.press("ArrowDown")
+    box.press("Enter")
+    expect(page).to_have_url(f"{home}policies/startup-subsidy/")
+    box = page.locator("#top-search")
+    box.press_sequentially("一次性创业")
+    expect(page.get_by_role("option").first).to_be_visible()
+    box.press("Enter")
+    expect(page).to_have_url(re.compile(r"/search/\?q="))
+    page.close()
+
+
+def test_suggestions_cost_nothing_where_nobody_types(phone: Page, home: str) -> None:
+    requests: list[str] = []
+    phone.on("request", lambda request: requests.append(request.url.removeprefix(home)))
+    phone.goto(home, wait_until="networkidle")
+    extra = ("suggest.js", "query.js", "lexicon.json", "pagefind")
+    assert not [url for url in requests if any(part in url for part in extra)]
+    box = phone.locator(".home input")
+    box.press_sequentially("创业")
+    expect(phone.get_by_role("option").first).to_be_visible()
+    assert [url for url in requests if "lexicon.json" in url]
+    phone.get_by_role("heading", level=1).click()
+    expect(phone.get_by_role("listbox")).to_have_count(0)
+
+
+def test_the_engine_is_loaded_by_the_first_focus(phone: Page, home: str) -> None:
+    requests: list[str] = []
+    phone.on("request", lambda request: requests.append(request.url))
+    phone.goto(f"{home}search/", wait_until="networkidle")
+    assert not [url for url in requests if "pagefind" in url or "lexicon" in url]
+    with phone.expect_request("**/pagefind/*"):
+        phone.locator("#q").focus()
+
+
+def test_nothing_is_asked_while_characters_are_being_composed(phone: Page, home: str) -> None:
+    phone.goto(f"{home}search/")
+    phone.locator("#q").focus()
+    keyboard = phone.context.new_cdp_session(phone)
+    for text in ("b", "bu", "bu t", "补"):
+        keyboard.send("Input.imeSetComposition", {"text": text, "selectionStart": len(text), "selectionEnd": len(text)})
+    phone.wait_for_timeout(600)
+    assert phone.url == f"{home}search/"
+    assert phone.get_by_role("status").inner_text() == ""
+    expect(phone.get_by_role("listbox")).to_have_count(0)
+    keyboard.send("Input.insertText", {"text": "补贴"})
+    expect(phone.get_by_role("status")).to_contain_text("条结果")
+    expect(phone.get_by_role("option").first).to_be_visible()
+
+
+def test_a_slow_answer_does_not_replace_a_newer_one(phone: Page, home: str) -> None:
+    status = ask(phone, home, "贷款")
+    held: list[Route] = []
+    holding = True
+    phone.route("**/pagefind/fragment/*", lambda route: held.append(route) if holding else route.continue_())
+    phone.locator("#q").fill("焖面")
+    expect(status).to_have_text("正在查找……")
+    expect(cards(phone).first).to_be_visible()
+    assert held
+    holding = False
+    phone.locator("#q").fill("贷款")
+    expect(status).to_contain_text("条结果")
+    newer = cards(phone).all_inner_texts()
+    for route in held:
+        route.continue_()
+    phone.wait_for_load_state("networkidle")
+    phone.wait_for_timeout(300)
+    assert cards(phone).all_inner_texts() == newer
+
+
+def test_more_on_demand_and_back_to_the_same_place(phone: Page, home: str) -> None:
+    ask(phone, home, "创业")
+    expect(cards(phone)).to_have_count(10)
+    phone.get_by_role("button", name="再看").click()
+    expect(cards(phone)).to_have_count(20)
+    expect(cards(phone).nth(10).get_by_role("link")).to_be_focused()
+    chosen = cards(phone).nth(14)
+    chosen.scroll_into_view_if_needed()
+    title, y = chosen.locator("strong").inner_text(), phone.evaluate("scrollY")
+    assert y > 500
+    chosen.get_by_role("link").click()
+    expect(phone.get_by_role("heading", level=1)).to_have_text(title)
+    phone.go_back()
+    expect(cards(phone)).to_have_count(20)
+    expect(cards(phone).nth(14)).to_be_in_viewport()
+    assert abs(phone.evaluate("scrollY") - y) < 2
+
+
+def test_what_was_understood_is_said(phone: Page, home: str) -> None:
+    status = ask(phone, home, "daikuan")
+    expect(status).to_contain_text("按“贷款”查的")
+    status.get_by_role("link", name="贷款").click()
+    expect(phone.locator("#q")).to_have_value("贷款")
+    expect(status).not_to_contain_text("您是不是要找")
+    expect(status).to_be_focused()
+    assert phone.url.endswith("?q=%E8%B4%B7%E6%AC%BE")
+    phone.go_back()
+    expect(phone.locator("#q")).to_have_value("daikuan")
+
+
+def test_a_better_question_is_offered(phone: Page, home: str) -> None:
+    phone.goto(f"{home}search/?q=带款")
+    expect(phone.get_by_role("status")).to_contain_text("您是不是要找：贷款")
+
+
+def test_partial_results_say_so(phone: Page, home: str) -> None:
+    status = ask(phone, home, "贷款 zzzzqqqq")
+    expect(status).to_contain_text("没有一条全部符合")
+    expect(cards(phone).first).to_be_visible()
+
+
+def test_nothing_found_says_what_to_do(phone: Page, home: str) -> None:
+    phone.goto(f"{home}search/?q=zzzzqqqq")
+    expect(phone.get_by_role("status")).to_contain_text("没有找到“zzzzqqqq”")
+    expect(phone.get_by_text("换短一点的词")).to_be_visible()
+    expect(phone.get_by_role("region", name="按栏目找")).to_be_visible()
+    expect(phone.locator("[data-search-results] a[href='tel:12333']")).to_be_visible()
+    expect(phone.get_by_role("button", name="去掉筛选再查")).to_have_count(0)
+    phone.goto(f"{home}search/?q=焖面&类型=基地")
+    expect(phone.get_by_role("status")).to_contain_text("没有找到")
+    phone.get_by_role("button", name="去掉筛选再查").click()
+    expect(phone.get_by_role("status")).to_contain_text("条结果")
+    expect(choice(phone, "基地")).not_to_be_checked()
+    expect(phone.get_by_role("region", name="按栏目找")).to_be_hidden()
+
+
+def test_results_are_reached_by_tab_and_focus_stays_in_the_box(browser: Browser, home: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(f"{home}search/")
+    assert page.evaluate("document.activeElement === document.body"), "nobody asked to be moved"
+    page.locator("#q").fill("补贴")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("条结果")
+    expect(page.locator("#q")).to_be_focused()
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('[name=类型]')"):
+            page.keyboard.press("Space")
+            expect(page.locator(":focus")).to_be_checked()
+            page.keyboard.press("Space")
+        if page.evaluate("document.activeElement.matches('[data-search-results] a')"):
+            break
+    expect(cards(page).first.get_by_role("link")).to_be_focused()
+    page.close()
+
+
+def test_a_step_within_the_page_asks_nothing_anew(phone: Page, home: str) -> None:
+    ask(phone, home, "创业")
+    phone.get_by_role("button", name="再看").click()
+    expect(cards(phone)).to_have_count(20)
+    phone.get_by_role("link", name="跳到正文").focus()
+    phone.keyboard.press("Enter")
+    expect(phone.locator("#main")).to_be_focused()
+    phone.wait_for_timeout(300)
+    expect(cards(phone)).to_have_count(20)
+
+
+def test_no_text_is_taken_for_markup(phone: Page, home: str) -> None:
+    phone.goto(f"{home}search/?q=<img src=x onerror=window.hacked=1>补贴")
+    expect(phone.get_by_role("status")).not_to_be_empty()
+    phone.locator("#q").press_sequentially("<b>")
+    phone.wait_for_load_state("networkidle")
+    assert phone.evaluate("window.hacked") is None
+    assert phone.locator("#main img, [data-search-status] b").count() == 0
+
+
+@pytest.mark.parametrize("missing", [NO_WASM, NO_WORKER])
+def test_what_cannot_run_falls_back_to_titles(phone: Page, home: str, missing: str) -> None:
+    faults = watch(phone, home)
+    phone.add_init_script(missing)
+    status = ask(phone, home, "补贴")
+    expect(status).to_contain_text("只按标题查找")
+    expect(cards(phone).first.locator("strong")).to_contain_text("补贴")
+    choice(phone, "政策").check()
+    expect(status).to_contain_text(f"找到 {count(phone, '政策')} 条结果")
+    choice(phone, "政策").uncheck()
+    phone.locator("#q").fill("焖面")
+    expect(cards(phone).first.locator(".card__foot")).to_have_text("项目示例")
+    phone.locator("#q").fill("开店怎么拿补贴")
+    expect(status).to_contain_text("没有一条全部符合")
+    cards(phone).first.get_by_role("link").click()
+    expect(phone.get_by_role("heading", level=1)).to_contain_text("补贴")
+    assert not faults
+
+
+def test_a_broken_index_falls_back_to_titles(phone: Page, home: str) -> None:
+    phone.route("**/pagefind/fragment/*", lambda route: route.abort())
+    status = ask(phone, home, "补贴")
+    expect(status).to_contain_text("只按标题查找")
+    expect(cards(phone).first).to_contain_text("补贴")
+
+
+def test_titles_without_the_catalogue_of_projects(phone: Page, home: str) -> None:
+    phone.add_init_script(NO_WASM)
+    phone.route("**/catalogue.json", lambda route: route.fulfill(status=404))
+    ask(phone, home, "补贴")
+    expect(cards(phone).first).to_contain_text("补贴")
+
+
+def test_when_nothing_can_be_searched_the_lists_serve(phone: Page, home: str) -> None:
+    phone.add_init_script(NO_WASM)
+    for file in ("**/lexicon.json", "**/catalogue.json"):
+        phone.route(file, lambda route: route.fulfill(status=404))
+    errors: list[str] = []
+    phone.on("pageerror", lambda error: errors.append(str(error)))
+    phone.goto(f"{home}search/?q=补贴")
+    expect(phone.get_by_role("status")).to_contain_text("搜索现在用不了")
+    expect(phone.get_by_role("status")).to_contain_text("12333")
+    phone.locator("#q").press_sequentially("贷款")
+    phone.wait_for_timeout(600)
+    expect(phone.get_by_role("status")).to_contain_text("搜索现在用不了")
+    phone.get_by_role("region", name="按栏目找").get_by_role("link", name="支持政策").click()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("支持政策")
+    assert not errors
+
+
+def test_without_the_lexicon_there_are_no_suggestions_and_no_error(phone: Page, home: str) -> None:
+    phone.route("**/lexicon.json", lambda route: route.fulfill(status=404))
+    errors: list[str] = []
+    phone.on("pageerror", lambda error: errors.append(str(error)))
+    ask(phone, home, "焖面")
+    phone.locator("#q").fill("补贴")
+    expect(cards(phone).filter(has_text="补贴").first).to_be_visible()
+    expect(phone.get_by_role("listbox")).to_have_count(0)
+    assert not errors
+
+
+def test_it_works_below_a_sub_path(browser: Browser, site: Path, tmp_path: Path) -> None:
+    (tmp_path / "rsj").mkdir()
+    (tmp_path / "rsj" / "chuangye").symlink_to(site)
+    with serve(tmp_path) as root:
+        page = browser.new_page()
+        faults = watch(page, f"{root}rsj/chuangye/")
+        for missing in ("", NO_WASM):
+            page.add_init_script(missing)
+            ask(page, f"{root}rsj/chuangye/", "补贴&类型=政策")
+            cards(page).first.get_by_role("link").click()
+            expect(page.get_by_role("region", name="要点")).to_be_visible()
+        assert not faults
+        page.close()
+
+
+def test_paper_shows_the_results_and_not_the_controls(phone: Page, home: str) -> None:
+    ask(phone, home, "创业")
+    phone.emulate_media(media="print")
+    expect(cards(phone).first).to_be_visible()
+    for control in ("#ask", "[data-search-filters]", "[data-search-results] > .more"):
+        expect(phone.locator(control)).to_be_hidden()
+
+
+def test_large_type_fits(phone: Page, home: str) -> None:
+    phone.set_viewport_size({"width": 640, "height": 740})
+    ask(phone, home, "补贴")
+    phone.evaluate("document.documentElement.style.fontSize = '200%'")
+    phone.locator("#q").fill("贷")
+    expect(phone.get_by_role("option").first).to_be_visible()
+    assert not phone.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
+def test_the_scripts_are_light(site: Path) -> None:
+    """12 KB compressed for everything the page runs, the engine aside."""
+    folder = site / "assets" / "javascripts"
+    wanted, seen = ["site.js", "search.js"], set()
+    while wanted:
+        name = wanted.pop()
+        if name not in seen and name != "query.js":
+            seen.add(name)
+            wanted += re.findall(r'"(?:\./)?(\w+\.js)"', (folder / name).read_text("utf-8"))
+    assert {"suggest.js", "simple.js", "dom.js"} <= seen
+    assert sum(len(gzip.compress((folder / name).read_bytes())) for name in seen) <= 12 * 1024
