@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from . import lexicon
 from .pages import check, documents, groups, handwritten, overview, places, policies, projects
 from .pages.page import Page
 from .pages.render import Site
@@ -20,3 +21,4 @@ def files(site: Site, folder: Path) -> Iterator[tuple[str, bytes]]:
     for page in pages(site, folder):
         yield page.file, page.markdown().encode()
     yield check.RULES, check.rules(site)
+    yield lexicon.FILE, lexicon.file(site)
