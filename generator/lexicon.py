@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 
 import rjieba
 from pypinyin import Style, lazy_pinyin
@@ -50,7 +51,7 @@ def file(site: Site) -> bytes:
 def lexicon(site: Site) -> dict:
     """The same before it is written. Words are cut by “|” where the index cuts them, and the most frequent come first."""
     library = site.library
-    policies = [Counter(set(_words(_everything(site, policy)))) for policy in library.all(Policy)]
+    policies = [set(_words(_everything(site, policy))) for policy in library.all(Policy)]
     texts = [set(_words(_everything(site, record))) for kind, _ in PAGES for record in library.all(kind)]
     projects = [set(_words(_lean(site, project))) for project in library.all(Project)]
     known = Counter(word for text in texts for word in text)
@@ -67,9 +68,9 @@ def lexicon(site: Site) -> dict:
     usual = [word for word, count in (found + tags).most_common() if word not in known][:MOST]
     words = sorted({*known, *usual, *(name for name in map(_plain, named) if len(name) > 1)},
                    key=lambda word: (-known[word] - found[word], word))
-    support = [word for word in words if (share := sum(word in policy for policy in policies) / max(1, len(policies)))
-               and any(word in policy.title or word in library.get(policy.topic).title for policy in library.all(Policy))
-               and share > 3 * found[word] / max(1, len(projects))]
+    topics = [f"{topic.title}，{topic.summary}" for topic in library.all(Topic)]
+    support = [word for word in sorted(set(_words(topics))) if _tells_of_support(
+        sum(word in policy for policy in policies) / max(1, len(policies)), found[word] / max(1, len(projects)))]
     fillers = sorted({_plain(phrase) for filler in library.all(Filler) for phrase in filler.phrases})
     banners = {name: banner.title for banner in library.all(Banner) for name in (banner.title, banner.short)}
     chars = {char for word in [*words, *says, *fillers, *banners] for char in word}
@@ -86,6 +87,11 @@ def lexicon(site: Site) -> dict:
         "sounds": _sounds(chars, words),
         "simple": _simple(chars),
     }
+
+
+def _tells_of_support(policies: float, projects: float) -> bool:
+    """Whether a word of the topics asks for support rather than for a trade, by the shares of pages that have it."""
+    return 3 * projects < policies < 0.6
 
 
 def _plain(text: str) -> str:
@@ -149,16 +155,25 @@ def _says(site: Site) -> dict[str, list[str]]:
     return says
 
 
-def _sounds(chars: set[str], words: list[str]) -> dict[str, str]:
-    """Characters by their sound without tone, as read alone and as read in the words. Besides those in use,
-    the 3755 everyday ones: a slip of the same sound can be any of them."""
-    everyday = {bytes((row, cell)).decode("gb2312", "ignore") for row in range(0xb0, 0xd8) for cell in range(0xa1, 0xff)}
-    sounds: dict[str, set[str]] = {}
-    for word in [*words, *sorted({char for char in everyday | chars if _HAN.fullmatch(char * 2)})]:
-        for run in _HAN.findall(word) or [word]:
-            for char, sound in zip(run, lazy_pinyin(run, style=Style.NORMAL, errors="ignore")):
-                sounds.setdefault(sound.replace("ü", "v"), set()).add(char)
-    return {sound: "".join(sorted(sounds[sound])) for sound in sorted(sounds)}
+def _sounds(chars: set[str], words: list[str]) -> dict[str, str | dict[str, str]]:
+    """How characters sound, without tones. The everyday ones are in the order of GB 2312, which goes by sound and
+    which every browser knows, so that their sounds only need counting; `others` are further characters and readings.
+    A slip of the same sound can be any character, so those count that no page uses."""
+    everyday = [bytes((row, cell)).decode("gb2312", "ignore") for row in range(0xb0, 0xd8) for cell in range(0xa1, 0xff)]
+    everyday = [char for char in everyday if char]
+    alone = dict(zip(everyday, (_sound(char)[0] for char in everyday)))
+    others: dict[str, set[str]] = {}
+    for word in [*words, *sorted(chars)]:
+        for run in _HAN.findall(word) or _HAN.findall(word * 2):
+            for char, sound in zip(run, _sound(run)):
+                if alone.get(char) != sound:
+                    others.setdefault(sound, set()).add(char)
+    return {"everyday": "".join(f"{sound}{len(list(run))}" for sound, run in groupby(alone.values())),
+            "others": {sound: "".join(sorted(others[sound])) for sound in sorted(others)}}
+
+
+def _sound(text: str) -> list[str]:
+    return [sound.replace("ü", "v") for sound in lazy_pinyin(text, style=Style.NORMAL)]
 
 
 def _simple(chars: set[str]) -> str:

@@ -4,6 +4,8 @@ import { fragment, shelves } from "./shelves.js";
 import { excerpt } from "./excerpt.js";
 
 const FIRST = 10; // hits whose page is read before they are ranked for good
+const LIBRARY = "项目";
+const PRIOR = { 关于: 0.5, 部门: 0.8, 工具: 0.6, 文件: 0.7, 导师: 0.85 }; // pages that name everything answer little
 
 const lexicons = new Map();
 
@@ -50,6 +52,7 @@ async function started(folder) {
 class Engine {
   constructor(known, pagefind, folder, { ids, values }) {
     Object.assign(this, { known, pagefind, folder, ids, values, found: new Map(), pages: new Map(), places: new Map() });
+    this.size = [...values["类型"]?.values() ?? []].filter((kind) => kind === LIBRARY).length;
   }
 
   async ask(text, filters) {
@@ -91,8 +94,10 @@ class Engine {
         found.forEach((one, index) => merge(one, words[index].weight, words[index].word));
       }
     }
-    const idf = Math.log(1 + this.ids.length / (1 + hits.size));
-    return { ...unit, hits, marks, changed, shown: changed ? marks[0] ?? words[0].word : unit.typed, idf: idf * (unit.weak ? 0.3 : 1) };
+    let inside = 0;
+    for (const id of hits.keys()) inside += this.values["类型"]?.get(id) === LIBRARY;
+    const idf = [[this.ids.length - this.size, hits.size - inside], [this.size, inside]].map(([all, some]) => Math.log(1.2 + all / (1 + some)));
+    return { ...unit, hits, marks, changed, shown: changed ? marks[0] ?? words[0].word : unit.typed, idf };
   }
 
   /** Pages with a word of the lexicon, by share of the best score. */
@@ -129,35 +134,38 @@ class Engine {
     return this.found.get(term);
   }
 
-  /** Pages by how much of the question they hold. */
+  /**
+   * Pages by how much of the question they hold. What a word tells is reckoned among the projects and among all other
+   * pages apart; and where support is asked for, a policy need not name the trade.
+   */
   score(parts) {
-    const support = parts.some(({ words }) => words.some(({ word }) => this.known.support.has(word)));
-    for (const part of parts) {
-      part.aside = support && !part.words.some(({ word }) => this.known.support.has(word) || this.known.people.some((name) => name.includes(word)));
-      part.worth = part.idf * (part.aside ? 0.4 : 1);
-    }
-    const telling = parts.filter(({ weak }) => !weak);
-    const whole = telling.reduce((sum, { worth }) => sum + worth, 0) || 1;
+    const { support, people, trades, signs } = this.known;
+    const holds = (part, set) => part.words.some(({ word }) => set.has(word));
+    const wanted = new Set(parts.map(({ typed }) => signs.get(typed)).filter(Boolean));
+    const money = parts.some((part) => holds(part, support) && !signs.has(part.typed));
+    const kinds = this.values["类型"] ?? new Map();
     const sums = new Map();
+    const whole = [0, 0];
     for (const part of parts) {
+      const aside = money && !holds(part, support) && !part.words.some(({ word }) => !trades.has(word) && people.some((name) => name.includes(word)));
+      for (const library of [0, 1]) if (!part.weak) whole[library] += part.idf[library] * (aside && !library ? 0.2 : 1);
       for (const [id, share] of part.hits) {
         const sum = sums.get(id) ?? { score: 0, covered: 0 };
-        sum.score += part.worth * (0.4 + 0.6 * share);
-        if (!part.weak) sum.covered += part.worth;
+        const library = Number(kinds.get(id) === LIBRARY);
+        const worth = part.idf[library] * (aside && !library ? 0.2 : 1) * (part.weak ? 0.3 : 1);
+        sum.score += worth * (0.4 + 0.6 * share);
+        if (!part.weak) sum.covered += worth;
         sums.set(id, sum);
       }
     }
-    const wanted = new Set(parts.map(({ typed }) => this.known.signs.get(typed)).filter(Boolean));
-    const kinds = this.values["类型"] ?? new Map();
     const hits = [...sums].map(([id, { score, covered }]) => {
-      const kind = kinds.get(id), cover = Math.min(1, covered / whole);
-      const prior = (support ? { 政策: 1.5, 项目: 0.7 }[kind] ?? 1 : 1) * (wanted.has(kind) ? 1.4 : 1) * ({ 关于: 0.5, 部门: 0.8, 工具: 0.6, 文件: 0.7 }[kind] ?? 1);
-      return { id, cover, score: (score / whole) * cover ** 1.5 * prior };
+      const kind = kinds.get(id), all = whole[Number(kind === LIBRARY)] || 1;
+      const prior = (money ? { 政策: 1.5, [LIBRARY]: 0.7 }[kind] ?? 1 : wanted.has(kind) ? 1.5 : 1) * (PRIOR[kind] ?? 1);
+      const cover = Math.min(1, covered / all);
+      return { id, cover, score: (score / all) * cover ** 1.5 * prior };
     });
     const best = hits.reduce((most, { cover }) => Math.max(most, cover), 0);
-    const full = best > 0.99;
-    const least = best * 0.5;
-    return { full, hits: hits.filter(({ cover }) => cover >= least) };
+    return { full: best > 0.99, hits: hits.filter(({ cover }) => cover >= best * 0.5) };
   }
 
   /** Pages outside the project library whose name the question is: found by name, whatever their text scores. */
@@ -183,8 +191,10 @@ class Engine {
           if (this.values["类型"]?.get(id) === kind) sums.set(id, (sums.get(id) ?? 0) + share * part.idf);
         }
       }
-      const likely = [...sums].sort((a, b) => b[1] - a[1]).slice(0, FIRST);
-      await Promise.all(likely.map(async ([id]) => this.places.set((await this.read(id)).path, id)));
+      const likely = [...sums].sort((a, b) => b[1] - a[1]).slice(0, 16);
+      for (let at = 0; at < likely.length && !this.places.has(path); at += 4) {
+        await Promise.all(likely.slice(at, at + 4).map(async ([id]) => this.places.set((await this.read(id)).path, id)));
+      }
     }
     return this.places.get(path);
   }
@@ -237,14 +247,16 @@ const value = ({ score, fit = 0 }) => score * (1 + fit) + (fit > 0.9 ? 1 : 0);
 
 /** How far a name is what was asked for, from 0 to 1: how much of the question it holds, and how little else. */
 function fits(name, asked, parts) {
-  if (name === asked.replaceAll(" ", "")) return 1;
+  const typed_ = asked.replaceAll(" ", "");
+  if (name === typed_) return 1;
+  if ((name.startsWith(typed_) || name.endsWith(typed_)) && (typed_.length > 0.6 * name.length || /\d\d/.test(typed_))) return 0.95;
   let held = 0, whole = 0, length = 0;
   for (const { words, typed, idf, weak, banner } of parts) {
     const word = [...words.map(({ word }) => word), banner, typed].find((word) => word && name.includes(word));
     if (word) length += word.length;
     if (weak) continue;
-    whole += idf;
-    if (word) held += idf;
+    whole += idf[0];
+    if (word) held += idf[0];
   }
   return whole ? (held / whole) ** 2 * (0.4 + 0.55 * Math.min(1, length / name.length)) : 0;
 }

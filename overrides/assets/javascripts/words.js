@@ -9,7 +9,11 @@ export function ready(data) {
   const simple = new Map();
   for (let i = 0; i < data.simple.length; i += 2) simple.set(data.simple[i], data.simple[i + 1]);
   const sounds = new Map();
-  for (const [sound, chars] of Object.entries(data.sounds)) {
+  const everyday = characters();
+  for (const [, sound, count] of data.sounds.everyday.matchAll(/([a-z]+)(\d+)/g)) {
+    for (let i = 0; i < Number(count); i++) sounds.set(everyday.next().value, [sound]);
+  }
+  for (const [sound, chars] of Object.entries(data.sounds.others)) {
     for (const char of chars) sounds.set(char, [...(sounds.get(char) ?? []), sound]);
   }
   const says = new Map(Object.entries(data.says));
@@ -20,8 +24,17 @@ export function ready(data) {
     common: new Set([...words.keys()].slice(0, data.common)), tags: list(data.tags),
     pages: data.pages.map(([title, kind, path, ...aliases]) => ({ title, kind, path, names: [title, ...aliases].map((name) => plain(name, simple).replaceAll(" ", "")) })) };
   known.people = known.pages.filter(({ kind }) => kind === "人群").flatMap(({ names }) => names);
+  known.trades = new Set(known.tags);
   known.longest = Math.max(...[words, says, banners, known.fillers].flatMap((map) => [...map.keys()].map((word) => word.length)), 1);
   return known;
+}
+
+/** The 3755 everyday characters in the order of GB 2312. */
+function* characters() {
+  const decoder = new TextDecoder("gb18030");
+  for (let row = 0xb0; row < 0xd8; row++) {
+    for (let cell = 0xa1; cell < 0xff; cell++) yield decoder.decode(Uint8Array.of(row, cell));
+  }
 }
 
 /** A text in one spelling: half-width, lower case, simplified, with nothing but words, numbers and single spaces. */
@@ -131,7 +144,7 @@ function pieces(known, run) {
         if (found.length) step(start, end, 1.9, { type: "slip", words: [...new Set(found)].slice(0, 3) });
         else if (text.length > 2) {
           const close = [...known.words.keys()].filter((word) => word.length === text.length && slip(word, text));
-          if (close.length === 1) step(start, end, 2.4, { type: "slip", words: close });
+          if (close.length === 1) step(start, end, 2.8, { type: "slip", words: close });
         }
       } else if (end === start + 1) step(start, end, 1.6, { type: "rest" });
     }
@@ -156,7 +169,7 @@ export function units(known, text) {
   const add = (typed, words, more = {}) => found.push({ typed, words, banner: known.banners.get(words[0]?.word), ...more });
   const meant = (text, weight = 1) => [
     { word: text, weight, unsure: !known.words.has(text) },
-    ...(known.says.get(text) ?? []).map((word) => ({ word, weight: weight * 0.75 }))];
+    ...(known.says.get(text) ?? []).map((word) => ({ word, weight: weight * 0.9 }))];
   for (const run of asked.split(" ").filter(Boolean)) {
     if (/^[a-z]+$/.test(run)) letters(run);
     else mixed(run);
