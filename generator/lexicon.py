@@ -17,7 +17,7 @@ import rjieba
 from pypinyin import Style, lazy_pinyin
 
 from .fields import Ref
-from .kinds import Banner, Base, Department, Document, Fact, Filler, Group, Industry, Policy, Project, Studio, Synonym, Topic
+from .kinds import Banner, Base, Department, Document, Fact, Filler, Group, Industry, Policy, Project, Studio, Synonym, Topic, Window
 from .kinds.record import Record
 from .library import walk
 from .pages.render import Site, address
@@ -33,7 +33,8 @@ TAGS = 400
 COMMON = 0.25
 """A word in more than this share of all pages tells nothing about a page."""
 
-PAGES = ((Policy, "政策"), (Document, "文件"), (Group, "人群"), (Base, "基地"), (Studio, "导师"))
+PAGES = ((Policy, "政策"), (Document, "文件"), (Group, "人群"), (Base, "基地"), (Studio, "导师"),
+         (Department, "部门"), (Window, "部门"))
 """Whose titles the browser knows by heart, and what a search result calls them."""
 
 SIGNS = {"基地": "基地,孵化基地,创业园,众创空间,孵化器", "导师": "导师,工作室", "文件": "文件,通知,方案,办法,细则", "项目": "项目"}
@@ -59,7 +60,7 @@ def lexicon(site: Site) -> dict:
     total = len(texts) + len(projects)
     says = _says(site)
     pages = [[record.title, label, address(record), *_aliases(record)] for kind, label in PAGES for record in library.all(kind)]
-    named = {name for record in [*library.all(Topic), *library.all(Group), *library.all(Industry), *library.all(Department)]
+    named = {name for record in [*library.all(Topic), *library.all(Group), *library.all(Industry)]
              for name in (record.title, getattr(record, "short", record.title))}
     named |= {name for title, _, _, *aliases in pages for name in (title, *aliases)}
     named |= {fact.short for fact in library.all(Fact)}
@@ -142,7 +143,7 @@ def _lean(site: Site, project: Project) -> Iterator[str]:
 
 
 def _aliases(record: Record) -> list[str]:
-    names = [getattr(record, "short", None), getattr(record, "number", None)]
+    names = [getattr(record, "short", None), getattr(record, "number", None), getattr(record, "phone", None)]
     return [name for name in dict.fromkeys(names) if name and name != record.title]
 
 

@@ -112,15 +112,16 @@ class Engine {
 
   /** Pages with these very characters one after the other, however the index may have cut them. */
   async exactly(word) {
-    const chars = [...word];
-    const cuts = new Set([word, segments(word).join(" "), /[\u3400-\u9fff]/.test(word) && chars.length < 5 ? chars.join(" ") : word]);
-    const found = await Promise.all([...cuts].map(async (cut) => {
-      const exact = await this.search(`"${cut}"`);
-      if (!exact.size) return exact;
-      const scores = await this.search(cut);
-      return new Map([...exact.keys()].map((id) => [id, scores.get(id) ?? 0.3]));
-    }));
-    return new Map(found.flatMap((one) => [...one]));
+    for (const cuts of [[word, segments(word).join(" ")], [[...word].join(" ")]]) {
+      const found = await Promise.all([...new Set(cuts)].map(async (cut) => {
+        const exact = await this.search(`"${cut}"`);
+        if (!exact.size) return [];
+        const scores = await this.search(cut);
+        return [...exact.keys()].map((id) => [id, scores.get(id) ?? 0.3]);
+      }));
+      if (found.some(({ length }) => length)) return new Map(found.flat());
+    }
+    return new Map();
   }
 
   /** One call of Pagefind, remembered: id to share of the best score; more for words at the very start, which is the title. */
@@ -140,9 +141,10 @@ class Engine {
    */
   score(parts) {
     const { support, people, trades, signs } = this.known;
-    const holds = (part, set) => part.words.some(({ word }) => set.has(word));
-    const wanted = new Set(parts.map(({ typed }) => signs.get(typed)).filter(Boolean));
-    const money = parts.some((part) => holds(part, support) && !signs.has(part.typed));
+    const holds = (part, set) => part.words.some(({ word }) => (this.known.words.get(word)?.cut ?? word).split(" ").some((one) => set.has(one)));
+    const signed = ({ typed }) => [...signs].filter(([name]) => typed.includes(name)).map(([, kind]) => kind);
+    const wanted = new Set(parts.flatMap(signed));
+    const money = parts.some((part) => holds(part, support) && !signed(part).length);
     const kinds = this.values["类型"] ?? new Map();
     const sums = new Map();
     const whole = [0, 0];
@@ -152,7 +154,7 @@ class Engine {
       for (const [id, share] of part.hits) {
         const sum = sums.get(id) ?? { score: 0, covered: 0 };
         const library = Number(kinds.get(id) === LIBRARY);
-        const worth = part.idf[library] * (aside && !library ? 0.2 : 1) * (part.weak ? 0.3 : 1);
+        const worth = part.idf[library] * (aside && !library ? 0.2 : 1) * (part.weak ? 0.1 : 1);
         sum.score += worth * (0.4 + 0.6 * share);
         if (!part.weak) sum.covered += worth;
         sums.set(id, sum);
@@ -160,7 +162,7 @@ class Engine {
     }
     const hits = [...sums].map(([id, { score, covered }]) => {
       const kind = kinds.get(id), all = whole[Number(kind === LIBRARY)] || 1;
-      const prior = (money ? { 政策: 1.5, [LIBRARY]: 0.7 }[kind] ?? 1 : wanted.has(kind) ? 1.5 : 1) * (PRIOR[kind] ?? 1);
+      const prior = (money ? { 政策: 1.5, 文件: 0.7, [LIBRARY]: 0.7 }[kind] ?? 1 : wanted.has(kind) ? 1.5 : 1) * (PRIOR[kind] ?? 1);
       const cover = Math.min(1, covered / all);
       return { id, cover, score: (score / all) * cover ** 1.5 * prior };
     });
@@ -184,7 +186,8 @@ class Engine {
 
   /** The id of a page that the lexicon names: one of its kind that holds the words its name was found by. */
   async place({ kind, path, names }, parts) {
-    if (!this.places.has(path)) {
+    const [place] = path.split("#");
+    if (!this.places.has(place)) {
       const sums = new Map();
       for (const part of parts.filter(({ marks, typed }) => [typed, ...marks].some((word) => names.some((name) => name.includes(word))))) {
         for (const [id, share] of part.hits) {
@@ -192,11 +195,11 @@ class Engine {
         }
       }
       const likely = [...sums].sort((a, b) => b[1] - a[1]).slice(0, 16);
-      for (let at = 0; at < likely.length && !this.places.has(path); at += 4) {
+      for (let at = 0; at < likely.length && !this.places.has(place); at += 4) {
         await Promise.all(likely.slice(at, at + 4).map(async ([id]) => this.places.set((await this.read(id)).path, id)));
       }
     }
-    return this.places.get(path);
+    return this.places.get(place);
   }
 
   /** A page's published text, fetched once. */

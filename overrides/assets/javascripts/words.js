@@ -17,10 +17,15 @@ export function ready(data) {
     for (const char of chars) sounds.set(char, [...(sounds.get(char) ?? []), sound]);
   }
   const says = new Map(Object.entries(data.says));
+  const support = new Set(list(data.support));
+  const said = new Map(); // the other way round, for the few words that all support goes by
+  for (const [word, means] of says) {
+    for (const title of words.has(word) ? means.filter((title) => support.has(title)) : []) said.set(title, [...(said.get(title) ?? []), word]);
+  }
   const banners = new Map(Object.entries(data.banners));
   for (const [said, means] of says) for (const title of means) if (banners.has(title)) banners.set(said, title);
   const signs = new Map(Object.entries(data.signs).flatMap(([kind, names]) => list(names).map((name) => [name, kind])));
-  const known = { words, simple, sounds, says, banners, signs, fillers: new Set(list(data.fillers)), support: new Set(list(data.support)),
+  const known = { words, simple, sounds, says, said, banners, signs, fillers: new Set(list(data.fillers)), support,
     common: new Set([...words.keys()].slice(0, data.common)), tags: list(data.tags),
     pages: data.pages.map(([title, kind, path, ...aliases]) => ({ title, kind, path, names: [title, ...aliases].map((name) => plain(name, simple).replaceAll(" ", "")) })) };
   known.people = known.pages.filter(({ kind }) => kind === "人群").flatMap(({ names }) => names);
@@ -169,7 +174,8 @@ export function units(known, text) {
   const add = (typed, words, more = {}) => found.push({ typed, words, banner: known.banners.get(words[0]?.word), ...more });
   const meant = (text, weight = 1) => [
     { word: text, weight, unsure: !known.words.has(text) },
-    ...(known.says.get(text) ?? []).map((word) => ({ word, weight: weight * 0.9 }))];
+    ...(known.says.get(text) ?? []).map((word) => ({ word, weight: weight * 0.9 })),
+    ...(known.said.get(text) ?? []).map((word) => ({ word, weight: weight * 0.7 }))];
   for (const run of asked.split(" ").filter(Boolean)) {
     if (/^[a-z]+$/.test(run)) letters(run);
     else mixed(run);
