@@ -30,9 +30,6 @@ MOST = 4500
 TAGS = 400
 """How many of the most frequent tags of projects are suggested while someone types."""
 
-COMMON = 0.25
-"""A word in more than this share of all pages tells nothing about a page."""
-
 PAGES = ((Policy, "政策"), (Document, "文件"), (Group, "人群"), (Base, "基地"), (Studio, "导师"),
          (Department, "部门"), (Window, "部门"))
 """Whose titles the browser knows by heart, and what a search result calls them."""
@@ -57,7 +54,6 @@ def lexicon(site: Site) -> dict:
     projects = [set(_words(_lean(site, project))) for project in library.all(Project)]
     known = Counter(word for text in texts for word in text)
     found = Counter(word for text in projects for word in text)
-    total = len(texts) + len(projects)
     says = _says(site)
     pages = [[record.title, label, address(record), *_aliases(record)] for kind, label in PAGES for record in library.all(kind)]
     named = {name for record in [*library.all(Topic), *library.all(Group), *library.all(Industry)]
@@ -66,7 +62,7 @@ def lexicon(site: Site) -> dict:
     named |= {fact.short for fact in library.all(Fact)}
     named |= {word for means in says.values() for word in means}
     tags = Counter(tag for project in library.all(Project) for tag in project.tags)
-    usual = [word for word, count in (found + tags).most_common() if word not in known][:MOST]
+    usual = sorted({*found, *tags} - {*known}, key=lambda word: (-found[word] - tags[word], word))[:MOST]
     words = sorted({*known, *usual, *(name for name in map(_plain, named) if len(name) > 1)},
                    key=lambda word: (-known[word] - found[word], word))
     topics = [f"{topic.title}，{topic.summary}" for topic in library.all(Topic)]
@@ -78,8 +74,7 @@ def lexicon(site: Site) -> dict:
     return {
         "pages": pages,
         "words": ",".join("|".join(cut(word)) for word in words),
-        "common": sum(known[word] + found[word] > COMMON * total for word in words),
-        "tags": ",".join(tag for tag, _ in tags.most_common(TAGS)),
+        "tags": ",".join(sorted(tags, key=lambda tag: (-tags[tag], tag))[:TAGS]),
         "support": ",".join(support),
         "signs": SIGNS,
         "says": says,

@@ -26,7 +26,7 @@ export function ready(data) {
   for (const [said, means] of says) for (const title of means) if (banners.has(title)) banners.set(said, title);
   const signs = new Map(Object.entries(data.signs).flatMap(([kind, names]) => list(names).map((name) => [name, kind])));
   const known = { words, simple, sounds, says, said, banners, signs, fillers: new Set(list(data.fillers)), support,
-    common: new Set([...words.keys()].slice(0, data.common)), tags: list(data.tags),
+    tags: list(data.tags),
     pages: data.pages.map(([title, kind, path, ...aliases]) => ({ title, kind, path, names: [title, ...aliases].map((name) => plain(name, simple).replaceAll(" ", "")) })) };
   known.people = known.pages.filter(({ kind }) => kind === "人群").flatMap(({ names }) => names);
   known.trades = new Set(known.tags);
@@ -72,7 +72,7 @@ function heard(known) {
     else if (!there.includes(word)) there.push(word);
   };
   const named = known.pages.flatMap(({ names }) => names).filter((name) => name.length < 16);
-  for (const word of new Set([...known.words.keys(), ...known.banners.keys(), ...known.tags, ...known.says.keys(), ...named])) {
+  for (const word of new Set([...known.banners.keys(), ...known.words.keys(), ...known.tags, ...known.says.keys(), ...named])) {
     if (word.length < 2 || !HAN.test(word)) continue;
     for (const syllables of readings(known, word)) {
       const whole = syllables.join("");
