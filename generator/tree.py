@@ -5,6 +5,7 @@ from pathlib import Path
 
 from markupsafe import escape
 
+from . import lexicon
 from .pages import catalogue, check, documents, groups, handwritten, overview, places, policies, projects
 from .pages.page import Page
 from .pages.render import Site
@@ -27,3 +28,4 @@ def data(site: Site) -> Iterator[tuple[str, bytes]]:
     """What scripts and other sites read: name and content of each file."""
     yield check.RULES, check.rules(site)
     yield from catalogue.files(site)
+    yield lexicon.FILE, lexicon.file(site)

@@ -7,9 +7,9 @@ from .policy import Policy
 from .project import Project
 from .studio import Studio
 from .target import Target
-from .vocabulary import Banner, Department, Fact, Group, Industry, Topic, Window
+from .vocabulary import Banner, Department, Fact, Filler, Group, Industry, Synonym, Topic, Window
 
 KINDS = (
-    Banner, Industry, Group, Department, Window, Topic, Fact,
+    Banner, Industry, Group, Department, Window, Topic, Fact, Synonym, Filler,
     Document, Parameter, Target, Policy, Studio, Base, Project,
 )

@@ -115,3 +115,23 @@ class Topic(Record):
 
     summary: Text = Field(title="是什么")
     order: Whole = Field(title="列表中的先后")
+
+
+class Synonym(Record):
+    """What people say for something that the site calls `title`: whoever searches for one finds the other."""
+
+    kind = "synonym"
+    label = "同义词"
+    path = "content/vocabulary/synonyms.yml"
+
+    says: tuple[Text, ...] = Field(title="大家的说法", min_length=1)
+
+
+class Filler(Record):
+    """Words of a question that no page can be found by, such as “怎么办理”. Search passes over them."""
+
+    kind = "filler"
+    label = "提问用语"
+    path = "content/vocabulary/stop_phrases.yml"
+
+    phrases: tuple[Text, ...] = Field(title="搜索时略过的话", min_length=1)

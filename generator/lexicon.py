@@ -1,0 +1,180 @@
+"""What the search needs to know about words before it asks Pagefind, as one small file for the browser.
+
+Pagefind finds tokens, not meanings. The lexicon tells the browser which words the site uses and how the
+index cuts them, how characters sound, what people say instead, and what a question can do without.
+Everything comes from the records, so a new policy brings its words along.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from itertools import groupby
+
+import rjieba
+from pypinyin import Style, lazy_pinyin
+
+from .fields import Ref
+from .kinds import Banner, Base, Department, Document, Fact, Filler, Group, Industry, Policy, Project, Studio, Synonym, Topic, Window
+from .kinds.record import Record
+from .library import walk
+from .pages.render import Site, address
+
+FILE = "search/lexicon.json"
+
+MOST = 4500
+"""How many words the library of projects may add; the words of everything else are never left out."""
+
+TAGS = 400
+"""How many of the most frequent tags of projects are suggested while someone types."""
+
+PAGES = ((Policy, "政策"), (Document, "文件"), (Group, "人群"), (Base, "基地"), (Studio, "导师"),
+         (Department, "部门"), (Window, "部门"))
+"""Whose titles the browser knows by heart, and what a search result calls them."""
+
+SIGNS = {"基地": "基地,孵化基地,创业园,众创空间,孵化器", "导师": "导师,工作室", "文件": "文件,通知,方案,办法,细则", "项目": "项目"}
+"""Words by which a question asks for one kind of page."""
+
+_HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
+_RUN = re.compile(r"[\u4e00-\u9fff]+|[a-z0-9]+")
+
+
+def file(site: Site) -> bytes:
+    """The lexicon of a site."""
+    return json.dumps(lexicon(site), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def lexicon(site: Site) -> dict:
+    """The same before it is written. Words are cut by “|” where the index cuts them, and the most frequent come first."""
+    library = site.library
+    policies = [set(_words(_everything(site, policy))) for policy in library.all(Policy)]
+    texts = [set(_words(_everything(site, record))) for kind, _ in PAGES for record in library.all(kind)]
+    projects = [set(_words(_lean(site, project))) for project in library.all(Project)]
+    known = Counter(word for text in texts for word in text)
+    found = Counter(word for text in projects for word in text)
+    says = _says(site)
+    pages = [[record.title, label, address(record), *_aliases(record)] for kind, label in PAGES for record in library.all(kind)]
+    named = {name for record in [*library.all(Topic), *library.all(Group), *library.all(Industry)]
+             for name in (record.title, getattr(record, "short", record.title))}
+    named |= {name for title, _, _, *aliases in pages for name in (title, *aliases)}
+    named |= {fact.short for fact in library.all(Fact)}
+    named |= {word for means in says.values() for word in means}
+    tags = Counter(tag for project in library.all(Project) for tag in project.tags)
+    usual = sorted({*found, *tags} - {*known}, key=lambda word: (-found[word] - tags[word], word))[:MOST]
+    words = sorted({*known, *usual, *(name for name in map(_plain, named) if len(name) > 1)},
+                   key=lambda word: (-known[word] - found[word], word))
+    topics = [f"{topic.title}，{topic.summary}" for topic in library.all(Topic)]
+    support = [word for word in sorted(set(_words(topics))) if _tells_of_support(
+        sum(word in policy for policy in policies) / max(1, len(policies)), found[word] / max(1, len(projects)))]
+    fillers = sorted({_plain(phrase) for filler in library.all(Filler) for phrase in filler.phrases})
+    banners = {name: banner.title for banner in library.all(Banner) for name in (banner.title, banner.short)}
+    chars = {char for word in [*words, *says, *fillers, *banners] for char in word}
+    return {
+        "pages": pages,
+        "words": ",".join("|".join(cut(word)) for word in words),
+        "tags": ",".join(sorted(tags, key=lambda tag: (-tags[tag], tag))[:TAGS]),
+        "support": ",".join(support),
+        "signs": SIGNS,
+        "says": says,
+        "fillers": ",".join(fillers),
+        "banners": banners,
+        "sounds": _sounds(chars, words),
+        "simple": _simple(chars),
+    }
+
+
+def _tells_of_support(policies: float, projects: float) -> bool:
+    """Whether a word of the topics asks for support rather than for a trade, by the shares of pages that have it."""
+    return 3 * projects < policies < 0.6
+
+
+def _plain(text: str) -> str:
+    return text.lower().strip()
+
+
+def _words(texts: Iterable[str]) -> Iterator[str]:
+    """The words of some texts that are worth knowing: two characters or more, with those that they are cut into."""
+    for text in texts:
+        for word in rjieba.cut(text.lower(), False):
+            if _HAN.fullmatch(word):
+                yield word
+                yield from (part for part in _parts(word) if len(part) > 1)
+
+
+def cut(text: str) -> list[str]:
+    """A text as Pagefind's index cuts it: jieba without guessing, longer words into the shortest words inside them."""
+    return [part for run in _RUN.findall(text.lower()) for word in rjieba.cut(run, False) for part in _parts(word)]
+
+
+@cache
+def _parts(word: str) -> tuple[str, ...]:
+    if len(word) < 3 or word.isascii():
+        return (word,)
+    inner = set(rjieba.cut_for_search(word, False)) - {word}
+    parts, start, at = [], 0, 0
+    while at < len(word):
+        step = next((n for n in (2, 3) if word[at:at + n] in inner), 0)
+        at += step or 1
+        if step:
+            parts.append(word[start:at])
+            start = at
+    return (*parts, *(word[start:] if parts else [word]))
+
+
+def _everything(site: Site, record: Record) -> Iterator[str]:
+    """Every text of a record, and the titles of what it names."""
+    for _, value in walk(record):
+        if isinstance(value, Ref):
+            yield site.library.get(value).title
+        elif isinstance(value, str):
+            yield value
+
+
+def _lean(site: Site, project: Project) -> Iterator[str]:
+    """What of a project is searched."""
+    yield from (project.title, project.summary, *project.tags, project.about.partition("\n\n")[0])
+
+
+def _aliases(record: Record) -> list[str]:
+    names = [getattr(record, "short", None), getattr(record, "number", None), getattr(record, "phone", None)]
+    return [name for name in dict.fromkeys(names) if name and name != record.title]
+
+
+def _says(site: Site) -> dict[str, list[str]]:
+    """What people say, and the site's own words for it."""
+    says: dict[str, list[str]] = {}
+    for synonym in site.library.all(Synonym):
+        for said in synonym.says:
+            says.setdefault(_plain(said), []).append(_plain(synonym.title))
+    return says
+
+
+def _sounds(chars: set[str], words: list[str]) -> dict[str, str | dict[str, str]]:
+    """How characters sound, without tones. The everyday ones are in the order of GB 2312, which goes by sound and
+    which every browser knows, so that their sounds only need counting; `others` are further characters and readings.
+    A slip of the same sound can be any character, so those count that no page uses."""
+    everyday = [bytes((row, cell)).decode("gb2312", "ignore") for row in range(0xb0, 0xd8) for cell in range(0xa1, 0xff)]
+    everyday = [char for char in everyday if char]
+    alone = dict(zip(everyday, (_sound(char)[0] for char in everyday)))
+    others: dict[str, set[str]] = {}
+    for word in [*words, *sorted(chars)]:
+        for run in _HAN.findall(word) or _HAN.findall(word * 2):
+            for char, sound in zip(run, _sound(run)):
+                if alone.get(char) != sound:
+                    others.setdefault(sound, set()).add(char)
+    return {"everyday": "".join(f"{sound}{len(list(run))}" for sound, run in groupby(alone.values())),
+            "others": {sound: "".join(sorted(others[sound])) for sound in sorted(others)}}
+
+
+def _sound(text: str) -> list[str]:
+    return [sound.replace("ü", "v") for sound in lazy_pinyin(text, style=Style.NORMAL)]
+
+
+def _simple(chars: set[str]) -> str:
+    """Traditional characters, each with the simplified one after it, for the characters in use."""
+    table = (files("opencc") / "dictionary" / "TSCharacters.txt").read_text("utf-8")
+    pairs = (line.split()[:2] for line in table.splitlines() if "\t" in line)
+    return "".join(traditional + simple for traditional, simple in pairs
+                   if simple in chars and traditional != simple and max(traditional, simple) <= "\u9fff")

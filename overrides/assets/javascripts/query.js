@@ -1,0 +1,270 @@
+/* Chinese questions to the site's index: understood with the lexicon, looked up in Pagefind, ranked, counted. No page is touched. */
+import { beginnings, plain, ready, segments, units } from "./words.js";
+import { fragment, shelves } from "./shelves.js";
+import { excerpt } from "./excerpt.js";
+
+const FIRST = 10; // hits whose page is read before they are ranked for good
+const LIBRARY = "项目";
+const PRIOR = { 关于: 0.5, 部门: 0.8, 工具: 0.6, 文件: 0.7, 导师: 0.85 }; // pages that name everything answer little
+
+const lexicons = new Map();
+
+/** The words of the site below `root`, loaded once. */
+export function lexicon(root) {
+  const url = String(new URL("search/lexicon.json", root));
+  if (!lexicons.has(url)) {
+    const loading = fetch(url).then((response) => {
+      if (!response.ok) throw new Error(`${response.status}: ${url}`);
+      return response.json();
+    }).then(ready);
+    loading.catch(() => lexicons.delete(url));
+    lexicons.set(url, loading);
+  }
+  return lexicons.get(url);
+}
+
+/** What someone who typed `text` may be about to ask: [{ text, kind, path }], path null where it is a word to ask for. */
+export function suggest(lexicon, text, limit = 8) {
+  return beginnings(lexicon, text, limit);
+}
+
+/** The search of the site below `root`. Rejects where the browser or the site lacks what it needs. */
+export async function open(root) {
+  if (typeof WebAssembly !== "object" || typeof DecompressionStream !== "function") throw new Error("WebAssembly or DecompressionStream is missing");
+  const folder = new URL("pagefind/", root);
+  const [known, pagefind] = await Promise.all([lexicon(root), started(folder)]);
+  const engine = new Engine(known, pagefind, folder, await shelves(folder));
+  return { ask: (text, filters = {}) => engine.ask(text, filters) };
+}
+
+/** Pagefind, told nothing of Chinese: in Chinese it would cut our words in its own way, which is not how its index is cut. */
+async function started(folder) {
+  const pagefind = await import(new URL("pagefind.js", folder));
+  await pagefind.options({ noWorker: true, baseUrl: "/", ranking: { pageLength: 0.2, termFrequency: 0.5 } });
+  const page = document.documentElement, language = page.lang;
+  page.lang = "en"; // read once, in the next line
+  const starting = pagefind.init();
+  page.lang = language;
+  await starting;
+  return pagefind;
+}
+
+class Engine {
+  constructor(known, pagefind, folder, { ids, values }) {
+    Object.assign(this, { known, pagefind, folder, ids, values, found: new Map(), pages: new Map(), places: new Map() });
+    this.size = [...values["类型"]?.values() ?? []].filter((kind) => kind === LIBRARY).length;
+  }
+
+  async ask(text, filters) {
+    const asked = plain(text, this.known.simple);
+    if (!asked) return this.answer(this.ids.map((id) => ({ id, score: 0 })), filters, {});
+    let parts = await Promise.all(units(this.known, text).map((unit) => this.look(unit)));
+    let scored = this.score(parts);
+    let loose = !scored.full;
+    if (!scored.hits.length) {
+      parts = await Promise.all(pairs(asked).map((word) => this.look({ typed: word, words: [{ word, weight: 1 }], unknown: true })));
+      scored = this.score(parts);
+    }
+    const better = parts.some(({ changed }) => changed);
+    const understood = better || loose ? [...new Set(parts.filter((part) => part.hits.size && !part.weak).map((part) => part.shown))] : [];
+    const instead = loose && understood.length && understood.length < parts.filter(({ weak }) => !weak).length ? understood.join("") : null;
+    await this.direct(asked, parts, scored.hits);
+    return this.answer(scored.hits, filters, { asked, parts, understood: better ? understood : [], instead, loose });
+  }
+
+  /** A unit with the pages that have one of its words, how much of each (0 to 1), and how rare that is. */
+  async look(unit) {
+    const hits = new Map();
+    const marks = [];
+    const merge = (found, weight, word) => {
+      if (found.size) marks.push(word);
+      for (const [id, share] of found) if (!(hits.get(id) >= share * weight)) hits.set(id, share * weight);
+    };
+    let { words } = unit, changed = unit.guess;
+    if (unit.banner) {
+      for (const [id, banner] of this.values["旗区"] ?? []) if (banner === unit.banner) hits.set(id, 1);
+      marks.push(unit.banner.replace(/[旗区]$/, ""), unit.typed);
+    } else {
+      const typed = unit.guess === "slip" ? await this.exactly(unit.typed) : new Map();
+      if (typed.size) { // what was typed is a word after all
+        merge(typed, 1, unit.typed);
+        changed = false;
+      } else {
+        const found = await Promise.all(words.map(({ word, unsure }) => (unit.unknown || unsure ? this.exactly(word) : this.word(word))));
+        found.forEach((one, index) => merge(one, words[index].weight, words[index].word));
+      }
+    }
+    let inside = 0;
+    for (const id of hits.keys()) inside += this.values["类型"]?.get(id) === LIBRARY;
+    const idf = [[this.ids.length - this.size, hits.size - inside], [this.size, inside]].map(([all, some]) => Math.log(1.2 + all / (1 + some)));
+    return { ...unit, hits, marks, changed, shown: changed ? marks[0] ?? words[0].word : unit.typed, idf };
+  }
+
+  /** Pages with a word of the lexicon, by share of the best score. */
+  async word(word) {
+    const { cut } = this.known.words.get(word) ?? {};
+    if (!cut) return this.exactly(word);
+    const found = await this.search(cut);
+    if (found.size > 2 || word.length > 3) return found;
+    const other = await this.exactly(word);
+    return new Map([...other, ...found]);
+  }
+
+  /** Pages with these very characters one after the other, however the index may have cut them. */
+  async exactly(word) {
+    for (const cuts of [[word, segments(word).join(" ")], [[...word].join(" ")]]) {
+      const found = await Promise.all([...new Set(cuts)].map(async (cut) => {
+        const exact = await this.search(`"${cut}"`);
+        if (!exact.size) return [];
+        const scores = await this.search(cut);
+        return [...exact.keys()].map((id) => [id, scores.get(id) ?? 0.3]);
+      }));
+      if (found.some(({ length }) => length)) return new Map(found.flat());
+    }
+    return new Map();
+  }
+
+  /** One call of Pagefind, remembered: id to share of the best score; more for words at the very start, which is the title. */
+  search(term) {
+    if (!this.found.has(term)) {
+      this.found.set(term, this.pagefind.search(term).then(({ results }) => {
+        const top = results[0]?.score;
+        return new Map(results.map(({ id, score, words }) => [id, Math.min(1, (score / top) * 0.8 + (Math.min(...words) < 8 ? 0.2 : 0))]));
+      }));
+    }
+    return this.found.get(term);
+  }
+
+  /**
+   * Pages by how much of the question they hold. What a word tells is reckoned among the projects and among all other
+   * pages apart; and where support is asked for, a policy need not name the trade.
+   */
+  score(parts) {
+    const { support, people, trades, signs } = this.known;
+    const holds = (part, set) => part.words.some(({ word }) => (this.known.words.get(word)?.cut ?? word).split(" ").some((one) => set.has(one)));
+    const signed = ({ typed }) => [...signs].filter(([name]) => typed.includes(name)).map(([, kind]) => kind);
+    const wanted = new Set(parts.flatMap(signed));
+    const money = parts.some((part) => holds(part, support) && !signed(part).length);
+    const kinds = this.values["类型"] ?? new Map();
+    const sums = new Map();
+    const whole = [0, 0];
+    for (const part of parts) {
+      const aside = money && !holds(part, support) && !part.words.some(({ word }) => !trades.has(word) && people.some((name) => name.includes(word)));
+      for (const library of [0, 1]) if (!part.weak) whole[library] += part.idf[library] * (aside && !library ? 0.2 : 1);
+      for (const [id, share] of part.hits) {
+        const sum = sums.get(id) ?? { score: 0, covered: 0 };
+        const library = Number(kinds.get(id) === LIBRARY);
+        const worth = part.idf[library] * (aside && !library ? 0.2 : 1) * (part.weak ? 0.1 : 1);
+        sum.score += worth * (0.4 + 0.6 * share);
+        if (!part.weak) sum.covered += worth;
+        sums.set(id, sum);
+      }
+    }
+    const hits = [...sums].map(([id, { score, covered }]) => {
+      const kind = kinds.get(id), all = whole[Number(kind === LIBRARY)] || 1;
+      const prior = (money ? { 政策: 1.5, 文件: 0.7, [LIBRARY]: 0.7 }[kind] ?? 1 : wanted.has(kind) ? 1.5 : 1) * (PRIOR[kind] ?? 1);
+      const cover = Math.min(1, covered / all);
+      return { id, cover, score: (score / all) * cover ** 1.5 * prior };
+    });
+    const best = hits.reduce((most, { cover }) => Math.max(most, cover), 0);
+    return { full: best > 0.99, hits: hits.filter(({ cover }) => cover >= best * 0.5) };
+  }
+
+  /** Pages outside the project library whose name the question is: found by name, whatever their text scores. */
+  async direct(asked, parts, hits) {
+    const named = this.known.pages.map((page) => ({ page, fit: Math.max(...page.names.map((name) => fits(name, asked, parts))) }))
+      .filter(({ fit }) => fit > 0.45).sort((a, b) => b.fit - a.fit).slice(0, 3);
+    const there = new Map(hits.map((hit) => [hit.id, hit]));
+    await Promise.all(named.map(async ({ page, fit }) => {
+      const id = await this.place(page, parts);
+      if (!id) return;
+      const hit = there.get(id);
+      if (hit) hit.fit = fit;
+      else hits.push({ id, fit, score: 0.1, cover: 1 });
+    }));
+  }
+
+  /** The id of a page that the lexicon names: one of its kind that holds the words its name was found by. */
+  async place({ kind, path, names }, parts) {
+    const [place] = path.split("#");
+    if (!this.places.has(place)) {
+      const sums = new Map();
+      for (const part of parts.filter(({ marks, typed }) => [typed, ...marks].some((word) => names.some((name) => name.includes(word))))) {
+        for (const [id, share] of part.hits) {
+          if (this.values["类型"]?.get(id) === kind) sums.set(id, (sums.get(id) ?? 0) + share * part.idf);
+        }
+      }
+      const likely = [...sums].sort((a, b) => b[1] - a[1]).slice(0, 16);
+      for (let at = 0; at < likely.length && !this.places.has(place); at += 4) {
+        await Promise.all(likely.slice(at, at + 4).map(async ([id]) => this.places.set((await this.read(id)).path, id)));
+      }
+    }
+    return this.places.get(place);
+  }
+
+  /** A page's published text, fetched once. */
+  read(id) {
+    if (!this.pages.has(id)) {
+      this.pages.set(id, fragment(this.folder, id).then(({ url, content, meta }) => ({ path: url.replace(/^\/|index\.html$/g, ""), content, meta })));
+    }
+    return this.pages.get(id);
+  }
+
+  async answer(hits, filters, { asked = "", parts = [], understood = [], instead = null, loose = false }) {
+    const wanted = Object.entries(filters).filter(([, values]) => values.length);
+    const passes = (id, but) => wanted.every(([name, values]) => name === but || values.includes(this.values[name]?.get(id)));
+    const counts = {};
+    for (const [name, values] of Object.entries(this.values)) {
+      counts[name] = {};
+      for (const { id } of hits) {
+        const value = values.get(id);
+        if (value && passes(id, name)) counts[name][value] = (counts[name][value] ?? 0) + 1;
+      }
+    }
+    const left = hits.filter(({ id }) => passes(id)).sort((a, b) => value(b) - value(a));
+    const first = await Promise.all(left.slice(0, FIRST).map(async (hit) => {
+      const { path, meta } = await this.read(hit.id);
+      return { ...hit, path, fit: Math.max(hit.fit ?? 0, fits(plain(meta.title, this.known.simple).replaceAll(" ", ""), asked, parts)) };
+    }));
+    first.sort((a, b) => value(b) - value(a));
+    const marks = [...new Set(parts.flatMap((part) => [...part.marks, ...(part.changed ? [] : [part.typed])]))];
+    return { counts, understood, instead, loose, hits: [...first, ...left.slice(FIRST)].map((hit) => this.hit(hit, marks)) };
+  }
+
+  hit(hit, marks) {
+    const made = {
+      url: hit.path ?? null,
+      score: value(hit),
+      load: async () => {
+        const { path, content, meta } = await this.read(hit.id);
+        made.url = path;
+        const { title, kind, sum, banner, sample, validity } = meta;
+        return { url: path, title, kind, sum, banner, sample, validity, excerpt: excerpt(content, title, marks) };
+      },
+    };
+    return made;
+  }
+}
+
+const value = ({ score, fit = 0 }) => score * (1 + fit) + (fit > 0.9 ? 1 : 0);
+
+/** How far a name is what was asked for, from 0 to 1: how much of the question it holds, and how little else. */
+function fits(name, asked, parts) {
+  const typed_ = asked.replaceAll(" ", "");
+  if (name === typed_) return 1;
+  if ((name.startsWith(typed_) || name.endsWith(typed_)) && (typed_.length > 0.6 * name.length || /\d\d/.test(typed_))) return 0.95;
+  let held = 0, whole = 0, length = 0;
+  for (const { words, typed, idf, weak, banner } of parts) {
+    const word = [...words.map(({ word }) => word), banner, typed].find((word) => word && name.includes(word));
+    if (word) length += word.length;
+    if (weak) continue;
+    whole += idf[0];
+    if (word) held += idf[0];
+  }
+  return whole ? (held / whole) ** 2 * (0.4 + 0.55 * Math.min(1, length / name.length)) : 0;
+}
+
+/** Every two neighbouring characters of a text. */
+function pairs(text) {
+  return [...new Set(text.split(" ").flatMap((word) => (/[\u3400-\u9fff]/.test(word) && word.length > 2 ? [...word].slice(1).map((char, at) => word[at] + char) : [word])))];
+}

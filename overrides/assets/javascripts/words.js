@@ -1,0 +1,268 @@
+/* What the search knows about words: the lexicon made ready, and a question taken apart with it. Pure: no page, no network. */
+
+const HAN = /[\u3400-\u9fff]/;
+
+/** The lexicon of `search/lexicon.json`, ready to ask. Words come most frequent first, and keep how the index cuts them. */
+export function ready(data) {
+  const list = (text) => (text ? text.split(",") : []);
+  const words = new Map(list(data.words).map((cut, rank) => [cut.replaceAll("|", ""), { cut: cut.replaceAll("|", " "), rank }]));
+  const simple = new Map();
+  for (let i = 0; i < data.simple.length; i += 2) simple.set(data.simple[i], data.simple[i + 1]);
+  const sounds = new Map();
+  const everyday = characters();
+  for (const [, sound, count] of data.sounds.everyday.matchAll(/([a-z]+)(\d+)/g)) {
+    for (let i = 0; i < Number(count); i++) sounds.set(everyday.next().value, [sound]);
+  }
+  for (const [sound, chars] of Object.entries(data.sounds.others)) {
+    for (const char of chars) sounds.set(char, [...(sounds.get(char) ?? []), sound]);
+  }
+  const says = new Map(Object.entries(data.says));
+  const support = new Set(list(data.support));
+  const said = new Map(); // the other way round, for the few words that all support goes by
+  for (const [word, means] of says) {
+    for (const title of words.has(word) ? means.filter((title) => support.has(title)) : []) said.set(title, [...(said.get(title) ?? []), word]);
+  }
+  const banners = new Map(Object.entries(data.banners));
+  for (const [said, means] of says) for (const title of means) if (banners.has(title)) banners.set(said, title);
+  const signs = new Map(Object.entries(data.signs).flatMap(([kind, names]) => list(names).map((name) => [name, kind])));
+  const known = { words, simple, sounds, says, said, banners, signs, fillers: new Set(list(data.fillers)), support,
+    tags: list(data.tags),
+    pages: data.pages.map(([title, kind, path, ...aliases]) => ({ title, kind, path, names: [title, ...aliases].map((name) => plain(name, simple).replaceAll(" ", "")) })) };
+  known.people = known.pages.filter(({ kind }) => kind === "人群").flatMap(({ names }) => names);
+  known.trades = new Set(known.tags);
+  known.longest = Math.max(...[words, says, banners, known.fillers].flatMap((map) => [...map.keys()].map((word) => word.length)), 1);
+  return known;
+}
+
+/** The 3755 everyday characters in the order of GB 2312. */
+function* characters() {
+  const decoder = new TextDecoder("gb18030");
+  for (let row = 0xb0; row < 0xd8; row++) {
+    for (let cell = 0xa1; cell < 0xff; cell++) yield decoder.decode(Uint8Array.of(row, cell));
+  }
+}
+
+/** A text in one spelling: half-width, lower case, simplified, with nothing but words, numbers and single spaces. */
+export function plain(text, simple) {
+  return [...text.normalize("NFKC").toLowerCase()].map((char) => simple.get(char) ?? char).join("")
+    .replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+}
+
+/** How a text may sound, without tones: at most a few readings, each a list of syllables. None when a character is unknown. */
+export function readings(known, text) {
+  let found = [[]];
+  for (const char of text) {
+    const sounds = HAN.test(char) ? known.sounds.get(char) : [char];
+    if (!sounds) return [];
+    found = found.flatMap((before) => sounds.map((sound) => [...before, sound])).slice(0, 6);
+  }
+  return found;
+}
+
+/** Sounds that many people do not tell apart, written alike. */
+const alike = (sound) => sound.replace(/([zcs])h/g, "$1").replace(/(?<=[aei])ng/g, "n");
+
+/** Words by sound and by initials; made when first needed. */
+function heard(known) {
+  if (known.heard) return known.heard;
+  const sound = new Map(), initials = new Map(), near = new Map();
+  const note = (map, key, word) => {
+    const there = map.get(key);
+    if (!there) map.set(key, [word]);
+    else if (!there.includes(word)) there.push(word);
+  };
+  const named = known.pages.flatMap(({ names }) => names).filter((name) => name.length < 16);
+  for (const word of new Set([...known.banners.keys(), ...known.words.keys(), ...known.tags, ...known.says.keys(), ...named])) {
+    if (word.length < 2 || !HAN.test(word)) continue;
+    for (const syllables of readings(known, word)) {
+      const whole = syllables.join("");
+      note(sound, whole, word);
+      note(near, alike(whole), word);
+      note(initials, syllables.map((syllable) => syllable[0]).join(""), word);
+    }
+  }
+  return known.heard = { sound, initials, near, spelled: [...sound.keys()].sort() };
+}
+
+/** The words that Latin letters may stand for, each with how sure that is; as a list of units, or null. */
+function spelled(known, letters) {
+  const { sound, initials, near, spelled: keys } = heard(known);
+  const unit = (found, weight) => found.slice(0, 3).map((word) => ({ word, weight }));
+  const parse = (map, weight, least) => {
+    const best = [{ cost: 0, units: [] }];
+    for (let end = least; end <= letters.length; end++) {
+      for (let start = Math.max(0, end - 40); start <= end - least; start++) {
+        const found = best[start] && map.get(letters.slice(start, end));
+        if (found && !(best[end]?.cost <= best[start].cost + 1)) {
+          best[end] = { cost: best[start].cost + 1, units: [...best[start].units, unit(found, weight)] };
+        }
+      }
+    }
+    return best[letters.length]?.units;
+  };
+  if (letters.length < 2) return null;
+  const exact = parse(sound, 1, 3);
+  if (exact) return exact;
+  const short = letters.length < 9 && !/[iuv]/.test(letters) && parse(initials, 0.9, 2);
+  if (short) return short;
+  const from = keys.filter((key) => letters.length > 2 && key.startsWith(letters)).flatMap((key) => sound.get(key));
+  if (from.length) return [unit([...new Set(from)].sort((a, b) => rank(known, a) - rank(known, b)), 0.6)];
+  const folded = near.get(alike(letters));
+  if (folded) return [unit(folded, 0.8)];
+  const slips = letters.length > 5 ? keys.filter((key) => slip(key, letters)) : [];
+  if (slips.length) return [unit(slips.flatMap((key) => sound.get(key)).sort((a, b) => rank(known, a) - rank(known, b)), 0.7)];
+  for (let end = letters.length - 1; end > 4; end--) { // a known beginning, and the rest as typed so far
+    const head = sound.get(letters.slice(0, end));
+    const tail = head && (end < letters.length - 1 ? spelled(known, letters.slice(end)) : []);
+    if (tail) return [unit(head, 1), ...tail];
+  }
+  return null;
+}
+
+const rank = (known, word) => known.words.get(word)?.rank ?? Infinity;
+
+/** Whether two different texts are one slip apart: a character changed, left out, added, or two swapped. */
+function slip(one, other) {
+  if (Math.abs(one.length - other.length) > 1 || one === other) return false;
+  let start = 0, end = 0;
+  while (one[start] === other[start]) start++;
+  while (end < Math.min(one.length, other.length) - start && one.at(-1 - end) === other.at(-1 - end)) end++;
+  const a = one.slice(start, one.length - end), b = other.slice(start, other.length - end);
+  return Math.max(a.length, b.length) < 2 || (a.length === 2 && a[0] === b[1] && a[1] === b[0]);
+}
+
+/** The cheapest way to read a run of Chinese: known words before slips, slips before single characters. */
+function pieces(known, run) {
+  const best = [{ cost: 0, parts: [] }];
+  const step = (start, end, cost, part) => {
+    const total = best[start].cost + cost;
+    if (!(best[end]?.cost <= total)) best[end] = { cost: total, parts: [...best[start].parts, { text: run.slice(start, end), ...part }] };
+  };
+  for (let start = 0; start < run.length; start++) {
+    for (let end = Math.min(run.length, start + known.longest); end > start; end--) {
+      const text = run.slice(start, end);
+      if (known.fillers.has(text)) step(start, end, end > start + 1 ? 0.9 : 1.1, { type: "filler" });
+      else if (known.says.has(text) || known.banners.has(text) || (known.words.has(text) && end > start + 1)) step(start, end, 1, { type: "word" });
+      else if (end > start + 1 && end <= start + 8) {
+        const { sound } = heard(known);
+        const found = readings(known, text).flatMap((syllables) => sound.get(syllables.join("")) ?? []).filter((word) => word.length === text.length);
+        if (found.length) step(start, end, 1.9, { type: "slip", words: [...new Set(found)].slice(0, 3) });
+        else if (text.length > 2) {
+          const close = [...known.words.keys()].filter((word) => word.length === text.length && slip(word, text));
+          if (close.length === 1) step(start, end, 2.8, { type: "slip", words: close });
+        }
+      } else if (end === start + 1) step(start, end, 1.6, { type: "rest" });
+    }
+  }
+  return best[run.length].parts;
+}
+
+/** How the browser itself cuts what nobody knows. */
+export function segments(text) {
+  if (typeof Intl.Segmenter !== "function") return text.match(/.{1,2}/gu);
+  return [...new Intl.Segmenter("zh", { granularity: "word" }).segment(text)].map(({ segment }) => segment);
+}
+
+/**
+ * A question as units: { typed, words: [{ word, weight }], banner, guess, unknown, weak }. Any word of a unit will do.
+ * `guess` says that the words are not what was typed, `unknown` that the lexicon lacks them, `weak` that a page need not have them.
+ */
+export function units(known, text) {
+  const found = [];
+  const typed = plain(text, known.simple);
+  const asked = written(known, typed);
+  const add = (typed, words, more = {}) => found.push({ typed, words, banner: known.banners.get(words[0]?.word), ...more });
+  const meant = (text, weight = 1) => [
+    { word: text, weight, unsure: !known.words.has(text) },
+    ...(known.says.get(text) ?? []).map((word) => ({ word, weight: weight * 0.9 })),
+    ...(known.said.get(text) ?? []).map((word) => ({ word, weight: weight * 0.7 }))];
+  for (const run of asked.split(" ").filter(Boolean)) {
+    if (/^[a-z]+$/.test(run)) letters(run);
+    else mixed(run);
+  }
+  for (const unit of found) if (!typed.includes(unit.typed)) unit.guess = "spelled";
+  return found;
+
+  function mixed(run) {
+    let rest = "";
+    const flush = () => {
+      for (const text of rest ? segments(rest) : []) {
+        if (/^[a-z]+$/.test(text)) letters(text);
+        else add(text, [{ word: text, weight: 1 }], { weak: HAN.test(text) && text.length < 2 && run.length > 1, unknown: true });
+      }
+      rest = "";
+    };
+    const parts = pieces(known, run);
+    const only = parts.every(({ type }) => type === "filler");
+    for (const { text, type, words } of parts) {
+      if (type === "rest" || (only && type === "filler")) { rest += text; continue; }
+      flush();
+      if (type === "word") add(text, meant(text));
+      else if (type === "slip") add(text, words.flatMap((word) => meant(word, 0.8)), { guess: "slip" });
+    }
+    flush();
+  }
+
+  function letters(run) {
+    const plainly = known.words.has(run) || known.says.has(run);
+    const read = plainly ? null : spelled(known, run);
+    for (const words of read ?? []) {
+      add(run, [...words, ...words.flatMap(({ word, weight }) => meant(word, weight).slice(1))], { guess: "spelled" });
+    }
+    if (!read) add(run, meant(run), { unknown: !plainly });
+  }
+}
+
+/** A question with its pinyin written out, wherever only one reading is possible; spaces between Latin words may be syllables'. */
+function written(known, asked) {
+  return asked.replace(/[a-z]+( [a-z]+)*/g, (run) => {
+    for (const letters of new Set([run.replaceAll(" ", ""), run])) {
+      const read = letters.split(" ").map((part) => (known.words.has(part) || known.says.has(part) ? null : spelled(known, part)));
+      if (read.every((units) => units?.every((words) => words.length === 1 && words[0].weight === 1))) {
+        return read.flat().map(([{ word }]) => word).join("");
+      }
+    }
+    const joined = run.replaceAll(" ", "");
+    return run !== joined && spelled(known, joined)?.every(([{ weight }]) => weight > 0.8) ? joined : run;
+  });
+}
+
+/** Words whose beginning, sound or initials begin with what was typed, best first. */
+export function beginnings(known, text, limit) {
+  const asked = plain(text, known.simple);
+  if (!asked) return [];
+  const typed = asked.replaceAll(" ", "");
+  const latin = /^[a-z]+$/.test(typed);
+  const score = (name) => {
+    if (name.startsWith(asked)) return 4 - name.length / 100;
+    if (name.includes(asked)) return 3 - name.length / 100;
+    if (!latin) return 0;
+    let best = 0;
+    for (const syllables of readings(known, name.slice(0, 16))) {
+      if (syllables.join("").startsWith(typed)) best = Math.max(best, 2 - name.length / 100);
+      const initials = syllables.map((syllable) => syllable[0]).join("");
+      if (typed.length > 1 && initials.startsWith(typed)) best = Math.max(best, 1.9 - name.length / 100);
+      else if (typed.length > 2 && within(typed, initials)) best = Math.max(best, 1 - name.length / 100);
+    }
+    return best;
+  };
+  const meant = (known.says.get(asked) ?? []);
+  const found = [];
+  for (const { title, kind, path, names } of known.pages) {
+    const best = Math.max(...names.map((name, index) => score(name) - index * 0.01), ...meant.map((word) => (names[0] === word ? 3.5 : names[0].includes(word) ? 2.5 : 0)));
+    if (best > 0) found.push({ text: title, kind, path, best: best + (kind === "政策" ? 0.3 : 0) });
+  }
+  for (const tag of known.tags) {
+    const best = score(tag.toLowerCase());
+    if (best > 0) found.push({ text: tag, kind: "项目", path: null, best: best - 0.3 });
+  }
+  return found.sort((a, b) => b.best - a.best).slice(0, limit).map(({ best, ...one }) => one);
+}
+
+/** Whether the letters come in this order, the first of them first. */
+function within(letters, text) {
+  if (letters[0] !== text[0]) return false;
+  let at = 0;
+  for (const char of text) if (char === letters[at]) at++;
+  return at === letters.length;
+}
