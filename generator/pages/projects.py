@@ -25,7 +25,7 @@ CRUMBS = (("首页", ""), ("创业项目", "projects/"))
 def pages(site: Site) -> Iterator[Page]:
     """`projects/`, its lists by banner and by industry, and a page for every project."""
     library = site.library
-    projects = sorted(library.all(Project), key=lambda p: (-p.entered_on.toordinal(), p.id))
+    projects = sorted(library.all(Project), key=lambda p: (-p.entered_on.toordinal(), p.title, p.id))
     listed = [p for p in projects if p.listed]
     others = [(name, title, found) for name, (title, _, stage) in OTHERS.items()
               if (found := [p for p in projects if p.stage == stage])]
