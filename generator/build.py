@@ -72,39 +72,47 @@ def workplace(root: Path) -> Iterator[Path]:
         yield work
 
 
-def make(work: Path, site: Site, written: Path, frame: Frame) -> tuple[list[Page], dict[str, bytes]]:
-    """Make the whole site in `work/site`; `written` holds the hand-written pages. Returns its pages and the data beside them.
+def make(work: Path, site: Site, written: Path, frame: Frame) -> list[Page]:
+    """Make the whole site in `work/site`; `written` holds the hand-written pages. Returns its pages.
 
-    Several processes write and frame a share of the pages each, while Pagefind makes the index.
+    Several processes write and frame a share of the pages each, while others make the data and the search index.
     """
     pages = list(tree.pages(site, written))
-    parts = work / "parts"
+    docs, parts = work / "docs", work / "parts"
     for folder in (work / "site", parts):
         shutil.rmtree(folder, ignore_errors=True)
     gc.freeze()  # what the processes share is not to be copied only to be looked over
-    data = dict(tree.data(site))
     cut = shares(pages)
-    together([
-        *(partial(framed, work / "docs", share, data if number == 0 else {}, frame, parts / str(number)) for number, share in enumerate(cut)),
-        partial(index, pages, parts / "index" / "pagefind")])
-    keep(work / "docs", {*data, *(page.file for page in pages)})
-    for part in [*(parts / str(number) for number in range(len(cut))), parts / "index"]:
-        merge(part, work / "site")
+    names, *_ = together([
+        partial(data, site, docs, parts / "data"),
+        partial(index, pages, parts / "index" / "pagefind"),
+        *(partial(framed, docs, share, frame, parts / str(number)) for number, share in enumerate(cut))])
+    keep(docs, {*names, *(page.file for page in pages)})
+    for part in (*map(str, range(len(cut))), "data", "index"):
+        merge(parts / part, work / "site")
     lighten(work / "site" / "assets" / "javascripts")
     for name in ("sitemap.xml", "sitemap.xml.gz"):
         (work / "site" / name).unlink()  # MkDocs' own lists the last share only, and samples
     if frame.config.site_url:
         (work / "site" / "sitemap.xml").write_bytes(tree.sitemap(pages, frame.config.site_url))
-    return pages, data
+    return pages
 
 
-def framed(docs: Path, pages: Sequence[Page], data: dict[str, bytes], frame: Frame, site: Path) -> None:
-    """Write pages and data into `docs`, and make them into `site`."""
+def framed(docs: Path, pages: Sequence[Page], frame: Frame, site: Path) -> None:
+    """Write pages into `docs`, and make them into `site`."""
     for page in pages:
         write(docs / page.file, page.markdown().encode())
-    for name, content in data.items():
-        write(docs / name, content)
-    frame.put(docs, [*(page.file for page in pages), *data], site)
+    frame.put(docs, pages, site)
+
+
+def data(site: Site, *folders: Path) -> list[str]:
+    """Write the data beside the pages into `folders`; the files' names are returned. MkDocs would only copy them."""
+    names = []
+    for name, content in tree.data(site):
+        names.append(name)
+        for folder in folders:
+            write(folder / name, content)
+    return names
 
 
 def write(file: Path, content: bytes) -> None:

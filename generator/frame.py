@@ -13,6 +13,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import get_toc
+
+from .pages.page import Page
 
 OVERRIDES = Path(__file__).parent.parent / "overrides"
 """The theme of this checkout, for a root that brings none of its own."""
@@ -23,18 +27,37 @@ class FrameError(Exception):
 
 
 class _Given(BasePlugin):
-    """Tells MkDocs which files to work on. Pages do not depend on one another, so it can have some of them.
+    """Gives MkDocs some of the pages of `docs`, as they do not depend on one another.
 
-    Only what is worked on depends on this, not how a page comes out: the whole tree in one run is the same site.
+    How a page comes out does not depend on this: MkDocs alone, run over the whole tree, makes the same.
     """
 
     docs: Path
-    names: Iterable[str]
+    pages: Iterable[Page]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        for name in self.names:
-            files.append(File(name, str(self.docs), config.site_dir, config.use_directory_urls))
+        for page in self.pages:
+            file = File(page.file, str(self.docs), config.site_dir, config.use_directory_urls)
+            files.append(file)
+            _Known(page, file, config)
         return files
+
+
+class _Known(MkDocsPage):
+    """A page that need not be read again from the file that was just written, nor searched for Markdown where it has none."""
+
+    def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
+        super().__init__(None, file, config)
+        self._page = page
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        self.markdown, self.meta = self._page.written, self._page.meta
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        if self.markdown:
+            super().render(config, files)
+        else:
+            self.content, self.toc = "", get_toc([])
 
 
 class Frame:
@@ -60,9 +83,9 @@ class Frame:
         self._given = _Given()
         self.config.plugins["given"] = self._given
 
-    def put(self, docs: Path, names: Iterable[str], site: Path) -> None:
-        """Make the files `names` of `docs`, and what the theme brings, into the folder `site`. Raises FrameError."""
-        self._given.docs, self._given.names = docs, names
+    def put(self, docs: Path, pages: Iterable[Page], site: Path) -> None:
+        """Make `pages`, which are written in `docs`, and what the theme brings, into the folder `site`. Raises FrameError."""
+        self._given.docs, self._given.pages = docs, pages
         with TemporaryDirectory() as nothing:
             self.config.docs_dir, self.config.site_dir = nothing, str(site)
             self.config.nav = []  # the menu is extra.menu

@@ -176,8 +176,9 @@ def _library(root: Path, files: dict[str, File], others: Library | None = None) 
 def _listing(root: Path, kind: type[Record]) -> list[tuple[str, tuple[int, int]]]:
     """The files of a kind with their stamps, in order of name."""
     if kind.path.endswith(".yml"):
-        paths = [root / kind.path]
-        return [(kind.path, _stamp(path.stat())) for path in paths if path.exists()] or [(kind.path, (0, 0))]
+        if not (root / kind.path).exists():
+            return [(kind.path, (0, 0))] if kind.required else []
+        return [(kind.path, _stamp((root / kind.path).stat()))]
     try:
         with os.scandir(root / kind.path) as entries:
             return sorted((f"{kind.path}/{entry.name}", _stamp(entry.stat())) for entry in entries if not entry.name.startswith("."))

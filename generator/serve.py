@@ -13,7 +13,7 @@ from mkdocs.livereload import LiveReloadServer
 from watchdog.observers import Observer
 
 from . import tree
-from .build import BuildError, check, framed, lighten, make, merge, publish, replaceable, workplace
+from .build import BuildError, check, data, framed, lighten, make, merge, publish, replaceable, workplace
 from .frame import Frame, FrameError
 from .index import IndexFailed, index
 from .library import Library
@@ -36,7 +36,6 @@ class _Shown:
     library: Library
     frame: Frame
     pages: dict[str, Page]
-    data: dict[str, bytes]
 
 
 class Preview:
@@ -52,7 +51,7 @@ class Preview:
     def update(self, progress: Callable[[str], None] = lambda step: None) -> list[Problem]:
         """Bring the site up to date. With a fault in the records it stays as it is.
 
-        Returns the problems. Pages beyond the first few hundred, and the search index,
+        Returns the problems. Pages beyond the first few hundred, and what scripts read,
         follow in the background; the next update breaks that off and takes it up again.
         Raises BuildError.
         """
@@ -83,9 +82,9 @@ class Preview:
             raise BuildError(f"{self.site_dir} 里的东西不是本程序发布的网站，请用 --site-dir 换一个新的或空的文件夹，以免误删。")
         frame = Frame(self.root, on)
         with self._indexing, workplace(self.root) as work:
-            pages, data = make(work, self._site(library, frame, on), self.root / "content" / "pages", frame)
+            pages = make(work, self._site(library, frame, on), self.root / "content" / "pages", frame)
             publish(work / "site", self.site_dir)
-        self._shown = _Shown(on, look, library, frame, {page.path: page for page in pages}, data)
+        self._shown = _Shown(on, look, library, frame, {page.path: page for page in pages})
 
     def _change(self, shown: _Shown, library: Library) -> None:
         """Make the pages that differ: those that hold a changed project or, as anything
@@ -95,27 +94,25 @@ class Preview:
         everything = shown.library.others is not library.others
         stale = [page for path, page in pages.items() if everything or page != shown.pages.get(path)]
         stale.sort(key=lambda page: page.path.startswith("projects/"))
-        data = dict(tree.data(site))
-        self._shown = replace(shown, library=library, pages=pages, data=data)
-        self._put(stale[:AT_ONCE], {name: content for name, content in data.items() if content != shown.data.get(name)})
+        self._shown = replace(shown, library=library, pages=pages)
+        self._put(stale[:AT_ONCE])
         for path in shown.pages.keys() - pages.keys():
             shutil.rmtree(self.site_dir / path, ignore_errors=True)
-        for name in shown.data.keys() - data.keys():
-            (self.site_dir / name).unlink(missing_ok=True)
         self._stop, self._paged = Event(), Event()
-        Thread(target=self._follow, args=(stale[AT_ONCE:], pages, self._stop, self._paged), daemon=True).start()
+        Thread(target=self._follow, args=(site, stale[AT_ONCE:], pages, self._stop, self._paged), daemon=True).start()
 
-    def _follow(self, stale: list[Page], pages: dict[str, Page], stop: Event, paged: Event) -> None:
-        """The pages that could wait, then the index."""
+    def _follow(self, site: Site, stale: list[Page], pages: dict[str, Page], stop: Event, paged: Event) -> None:
+        """The pages that could wait, then what scripts read, then the index."""
         try:
             while stale and not stop.is_set():
-                self._put(stale[:AT_ONCE], {})
+                self._put(stale[:AT_ONCE])
                 stale = stale[AT_ONCE:]
             for page in stale:
                 del pages[page.path]  # still to be made: the next update is not to think it was
             paged.set()
             with self._indexing:
                 if not stop.is_set():
+                    data(site, self.root / "build" / "docs", self.site_dir)
                     self._index(list(pages.values()))
         except (FrameError, IndexFailed, OSError) as error:
             print(error, file=sys.stderr)
@@ -130,9 +127,9 @@ class Preview:
         (self.site_dir / "pagefind").rename(old)
         fresh.rename(self.site_dir / "pagefind")
 
-    def _put(self, pages: list[Page], data: dict[str, bytes]) -> None:
+    def _put(self, pages: list[Page]) -> None:
         """Make pages, and what the theme brings, into the site."""
-        framed(self.root / "build" / "docs", pages, data, self._shown.frame, self._work / "pages")
+        framed(self.root / "build" / "docs", pages, self._shown.frame, self._work / "pages")
         lighten(self._work / "pages" / "assets" / "javascripts")
         merge(self._work / "pages", self.site_dir)
 

@@ -20,7 +20,7 @@ def pages(site: Site, folder: Path) -> Iterator[Page]:
 
 def sitemap(pages: Iterable[Page], address: str) -> bytes:
     """The addresses that search engines should know, below `address`, the site's own."""
-    urls = (f"<url><loc>{escape(address.rstrip('/'))}/{page.path}</loc></url>" for page in pages if not page.sample)
+    urls = (f"<url><loc>{escape(address.rstrip('/'))}/{page.path}</loc></url>" for page in pages if not page.noindex)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{"".join(urls)}</urlset>\n'.encode()
 
 

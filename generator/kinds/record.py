@@ -18,12 +18,14 @@ class Record(Model):
     """One thing the site knows. Its id is its file's name, or its key in a vocabulary file.
 
     A kind says where its records live (`path`: a folder with a file each, or one
-    YAML file with all of them) and what people call it (`label`).
+    YAML file with all of them) and what people call it (`label`). A site may do
+    without the file of a kind that is not `required`.
     """
 
     kind: ClassVar[str]
     label: ClassVar[str]
     path: ClassVar[str]
+    required: ClassVar[bool] = True
 
     id: Annotated[str, AfterValidator(_slug)]
     title: Text = Field(title="名称")

@@ -123,6 +123,7 @@ class Synonym(Record):
     kind = "synonym"
     label = "同义词"
     path = "content/vocabulary/synonyms.yml"
+    required = False
 
     says: tuple[Text, ...] = Field(title="大家的说法", min_length=1)
 
@@ -133,5 +134,6 @@ class Filler(Record):
     kind = "filler"
     label = "提问用语"
     path = "content/vocabulary/stop_phrases.yml"
+    required = False
 
     phrases: tuple[Text, ...] = Field(title="搜索时略过的话", min_length=1)

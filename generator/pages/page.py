@@ -50,7 +50,7 @@ class Page:
     filters: dict[str, str] = field(default_factory=dict)
     search: dict[str, str] = field(default_factory=dict)
     words: tuple[str, ...] = ()
-    sample: bool = False
+    noindex: bool = False
     wide: bool = False
     script: str = ""
 
@@ -71,6 +71,15 @@ class Page:
         stands among them: as Markdown it would be parsed at three times the cost of
         all the rest, only to come out as it went in.
         """
+        meta = self.meta
+        body = meta.pop("body", "")
+        head = "".join(f"{key}: {json.dumps(value, ensure_ascii=False).translate(_BREAKS)}\n" for key, value in meta.items())
+        text = "body: |-\n  " + body.replace("\n", "\n  ") + "\n" if body else ""
+        return f"---\n{head}{text}---\n{self.written}"
+
+    @property
+    def meta(self) -> dict[str, Any]:
+        """What the frame needs to know of the page, and its body."""
         meta = {
             "title": self.title,
             "description": self.description,
@@ -78,10 +87,9 @@ class Page:
             "crumbs": [{"title": title, "path": path} for title, path in self.crumbs],
             "published": self.published and f"{self.published.isoformat()} 00:00",
             "keywords": self.keywords,
-            "sample": self.sample,
+            "noindex": self.noindex,
             "wide": self.wide,
             "script": self.script,
+            "body": self.body,
         }
-        head = "".join(f"{key}: {json.dumps(value, ensure_ascii=False).translate(_BREAKS)}\n" for key, value in meta.items() if value)
-        body = "body: |\n  " + self.body.replace("\n", "\n  ") + "\n" if self.body else ""
-        return f"---\n{head}{body}---\n{self.written}"
+        return {key: value for key, value in meta.items() if value}

@@ -34,7 +34,7 @@ def _search(site: Site, place: Studio | Base) -> dict:
     banner = site.library.get(place.banner)
     return {"filters": {"旗区": banner.title},
             "search": {"banner": banner.short, **({"sample": "示例"} if place.sample else {})},
-            "sample": place.sample, "published": place.checked_on, "description": place.summary}
+            "noindex": place.sample, "published": place.checked_on, "description": place.summary}
 
 
 def _studio(site: Site, studio: Studio) -> Page:

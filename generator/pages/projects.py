@@ -21,7 +21,7 @@ CRUMBS = (("首页", ""), ("创业项目", "projects/"))
 def pages(site: Site) -> Iterator[Page]:
     """`projects/`, its lists by banner and by industry, and a page for every project."""
     library = site.library
-    projects = sorted(library.all(Project), key=lambda p: (-p.entered_on.toordinal(), p.id))
+    projects = sorted(library.all(Project), key=lambda p: (-p.entered_on.toordinal(), p.title, p.id))
     listed = [p for p in projects if p.listed]
     others = [(name, title, found) for name, (title, _, stage) in OTHERS.items()
               if (found := [p for p in projects if p.stage == stage])]
@@ -81,7 +81,7 @@ def _page(site: Site, project: Project, fit: Fit) -> Page:
     banner, industry = library.get(project.banner), library.get(project.industry)
     return site.page(
         "project.html", path=address(project), title=project.title, description=project.summary,
-        column=columns.PROJECTS, crumbs=CRUMBS, published=project.checked_on, sample=project.sample,
+        column=columns.PROJECTS, crumbs=CRUMBS, published=project.checked_on, noindex=project.sample or project.stage == "出库",
         keywords=",".join([project.title, *project.tags]), kind="项目", script="assets/javascripts/keep.js",
         filters={"旗区": banner.title, "行业": industry.short},
         search={"sum": f"总投资 {words.span(project.investment, '万元')}", "banner": banner.short,

@@ -4,6 +4,7 @@ import { BASE, address, load, span } from "./catalogue.js";
 import { MOST, table } from "./compare.js";
 import { element } from "./dom.js";
 import { facets } from "./facets.js";
+import { numbers } from "./pages.js";
 import { clean, keep, kept, mark, toggle, watch } from "./shortlist.js";
 
 const PER_PAGE = 24;
@@ -18,7 +19,7 @@ const button = (textContent, click, more = {}) => {
   return node;
 };
 
-let catalogue, filters, state, found = [], picked = new Set(), drawn = 0;
+let catalogue, filters, state, picked = new Set(), drawn = 0;
 
 /* ---- The address ---- */
 
@@ -91,16 +92,15 @@ function show() {
   status.classList.toggle("hidden", !listing);
   dock.hidden = state.view === "compare";
   dock.replaceChildren(...(listing ? [opener, shelf] : [compare]));
-  shelf.textContent = `备选 ${kept().length}`;
+  shelf.textContent = `备选 ${mine().length}`;
   if (listing) return showList();
   if (state.view === "compare") return showCompare(drawn);
   return showShortlist();
 }
 
 function showList() {
-  const { found: rows, counts } = catalogue.find(state);
-  found = rows;
-  const pages = Math.max(1, Math.ceil(rows.length / PER_PAGE));
+  const { found, counts } = catalogue.find(state);
+  const pages = Math.max(1, Math.ceil(found.length / PER_PAGE));
   state.page = Math.min(state.page, pages);
   if (document.activeElement !== input) input.value = state.text;
   sort.value = state.order;
@@ -109,10 +109,10 @@ function showList() {
   chips.replaceChildren(...removable, ...(removable.length > 1 ? [element("li", {}, button("全部清除", clear, { className: "plain-button" }))] : []));
   chips.hidden = !removable.length;
   opener.textContent = removable.length ? `筛选（已选 ${removable.length}）` : "筛选";
-  seen.textContent = rows.length ? `查看 ${rows.length} 个项目` : "没有符合的项目";
-  status.textContent = rows.length ? `${rows.length} 个项目${pages > 1 ? `，第 ${state.page} 页，共 ${pages} 页` : ""}` : "没有同时符合这些条件的项目";
-  said.replaceChildren(status, ...(rows.length ? [] : [nothing()]));
-  draw(rows.slice((state.page - 1) * PER_PAGE, state.page * PER_PAGE));
+  seen.textContent = found.length ? `查看 ${found.length} 个项目` : "没有符合的项目";
+  status.textContent = found.length ? `${found.length} 个项目${pages > 1 ? `，第 ${state.page} 页，共 ${pages} 页` : ""}` : "没有同时符合这些条件的项目";
+  said.replaceChildren(status, ...(found.length ? [] : [nothing()]));
+  draw(found.slice((state.page - 1) * PER_PAGE, state.page * PER_PAGE));
   pager.replaceChildren(...pageLinks(state.page, pages));
   results.replaceChildren(said, list, pager);
 }
@@ -181,7 +181,12 @@ function draw(rows, extra = () => []) {
 function refresh() {
   if (state.view === "shortlist" && !state.ids) return show();
   for (const star of list.querySelectorAll(".keep")) mark(star, star.dataset.id, catalogue.titles[catalogue.places.get(star.dataset.id)]);
-  shelf.textContent = `备选 ${kept().length}`;
+  shelf.textContent = `备选 ${mine().length}`;
+}
+
+/** The shortlist without projects that the site no longer has. */
+function mine() {
+  return kept().filter((id) => catalogue.places.has(id));
 }
 
 function warn(stays) {
@@ -219,15 +224,6 @@ function current(number) {
   return node;
 }
 
-/** The first, the last and those around a page, with null for a gap: as in generator/pages/projects.py. */
-function numbers(number, count) {
-  const shown = [...new Set([1, number - 1, number, number + 1, count])].filter((one) => one >= 1 && one <= count).sort((a, b) => a - b);
-  return shown.flatMap((one, place) => {
-    const gap = one - (shown[place - 1] ?? one - 1);
-    return gap === 1 ? [one] : gap === 2 ? [one - 1, one] : [null, one];
-  });
-}
-
 /* ---- Shortlist and comparison ---- */
 
 function back() {
@@ -235,9 +231,9 @@ function back() {
 }
 
 function showShortlist() {
-  const mine = kept();
-  const ids = state.ids && state.ids.join() !== mine.join() ? state.ids : null;
-  const shown = (ids ?? mine).filter((id) => catalogue.places.has(id));
+  const own = mine();
+  const ids = state.ids && state.ids.join() !== own.join() ? state.ids : null;
+  const shown = ids ?? own;
   picked = new Set([...picked].filter((id) => shown.includes(id)));
   if (!picked.size) picked = new Set(shown.slice(0, MOST));
   const boxes = [];
@@ -257,7 +253,7 @@ function showShortlist() {
   const share = shown.length && button("复制备选的链接", (event) => copy(event.target, written({ ...state, view: "shortlist", ids: shown })), { className: "more" });
   said.replaceChildren(back(), element("h2", { textContent: title }), status,
     element("p", { className: "mute", textContent: shown.length ? `备选只留在这个浏览器里。一次最多比较 ${MOST} 个；链接里只有项目的编号。` : "在项目卡片上点“☆ 备选”，就会收在这里，可以并排比较，也可以发给别人。" }),
-    ...(shown.length ? [element("div", { className: "library__actions" }, ids && button("存进我的备选", () => { warn(keep([...new Set([...mine, ...shown])])); go({ ids: null }); }, { className: "more" }), share,
+    ...(shown.length ? [element("div", { className: "library__actions" }, ids && button("存进我的备选", () => { warn(keep([...new Set([...kept(), ...shown])])); go({ ids: null }); }, { className: "more" }), share,
       !ids && button("清空", () => { keep([]); show(); }, { className: "plain-button" }))] : []));
   draw(shown.map((id) => catalogue.places.get(id)), pick);
   count();
@@ -266,7 +262,7 @@ function showShortlist() {
 }
 
 async function showCompare(turn) {
-  const ids = (state.ids ?? kept()).filter((id) => catalogue.places.has(id)).slice(0, MOST);
+  const ids = (state.ids ?? mine()).slice(0, MOST);
   const projects = ids.map((id) => ({ id, title: catalogue.titles[catalogue.places.get(id)], sample: catalogue.value("sample", catalogue.places.get(id)) }));
   const title = `并排比较（${ids.length} 个）`;
   status.textContent = title;

@@ -33,7 +33,7 @@ export function toggle(id) {
 
 /** What was typed, stored or sent by others as ids; what is none is dropped. */
 export function clean(ids) {
-  return Array.isArray(ids) ? [...new Set(ids.filter((id) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)))] : [];
+  return Array.isArray(ids) ? [...new Set(ids.filter((id) => typeof id === "string" && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)))] : [];
 }
 
 /** Tell when another page of the site changed the list. */
