@@ -171,7 +171,10 @@ export function units(known, text) {
   const found = [];
   const typed = plain(text, known.simple);
   const asked = written(known, typed);
-  const add = (typed, words, more = {}) => found.push({ typed, words, banner: known.banners.get(words[0]?.word), ...more });
+  const add = (typed, words, more = {}) => {
+    const banner = known.banners.get(words[0].word);
+    found.push({ typed, words: banner ? [{ word: banner, weight: 1 }] : words, banner, ...more });
+  };
   const meant = (text, weight = 1) => [
     { word: text, weight, unsure: !known.words.has(text) },
     ...(known.says.get(text) ?? []).map((word) => ({ word, weight: weight * 0.9 })),
