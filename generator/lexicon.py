@@ -34,10 +34,11 @@ PAGES = ((Policy, "政策"), (Document, "文件"), (Group, "人群"), (Base, "�
          (Department, "部门"), (Window, "部门"))
 """Whose titles the browser knows by heart, and what a search result calls them."""
 
-SIGNS = {"基地": "基地,孵化基地,创业园,众创空间,孵化器", "导师": "导师,工作室", "文件": "文件,通知,方案,办法,细则", "项目": "项目"}
+SIGNS = {"基地": "基地,孵化基地,创业园,众创空间,孵化器", "导师": "导师,工作室,指导,指导老师", "文件": "文件,通知,方案,办法,细则", "项目": "项目"}
 """Words by which a question asks for one kind of page."""
 
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
+_NAME = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]+")
 _RUN = re.compile(r"[\u4e00-\u9fff]+|[a-z0-9]+")
 
 
@@ -59,6 +60,7 @@ def lexicon(site: Site) -> dict:
     named = {name for record in [*library.all(Topic), *library.all(Group), *library.all(Industry)]
              for name in (record.title, getattr(record, "short", record.title))}
     named |= {name for title, _, _, *aliases in pages for name in (title, *aliases)}
+    named |= {word for title, *_ in pages for word in _unknown(title)}
     named |= {fact.short for fact in library.all(Fact)}
     named |= {word for means in says.values() for word in means}
     tags = Counter(tag for project in library.all(Project) for tag in project.tags)
@@ -66,7 +68,8 @@ def lexicon(site: Site) -> dict:
     words = sorted({*known, *usual, *(name for name in map(_plain, named) if len(name) > 1)},
                    key=lambda word: (-known[word] - found[word], word))
     topics = [f"{topic.title}，{topic.summary}" for topic in library.all(Topic)]
-    support = [word for word in sorted(set(_words(topics))) if _tells_of_support(
+    neutral = {phrase for filler in library.all(Filler) for phrase in filler.phrases} | set(",".join(SIGNS.values()).split(","))
+    support = [word for word in sorted(set(_words(topics)) - neutral) if _tells_of_support(
         sum(word in policy for policy in policies) / max(1, len(policies)), found[word] / max(1, len(projects)))]
     fillers = sorted({_plain(phrase) for filler in library.all(Filler) for phrase in filler.phrases})
     banners = {name: banner.title for banner in library.all(Banner) for name in (banner.title, banner.short)}
@@ -97,10 +100,17 @@ def _plain(text: str) -> str:
 def _words(texts: Iterable[str]) -> Iterator[str]:
     """The words of some texts that are worth knowing: two characters or more, with those that they are cut into."""
     for text in texts:
+        yield from (name.lower() for name in _NAME.findall(text))
         for word in rjieba.cut(text.lower(), False):
             if _HAN.fullmatch(word):
                 yield word
                 yield from (part for part in _parts(word) if len(part) > 1)
+
+
+def _unknown(title: str) -> Iterator[str]:
+    """Words of a title that jieba does not know and cuts into single characters, such as “实训”."""
+    for found in re.finditer(r"(?<!\S)[\u4e00-\u9fff](?: [\u4e00-\u9fff])+(?!\S)", " ".join(cut(title))):
+        yield found[0].replace(" ", "")
 
 
 def cut(text: str) -> list[str]:

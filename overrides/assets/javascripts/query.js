@@ -94,6 +94,8 @@ class Engine {
         found.forEach((one, index) => merge(one, words[index].weight, words[index].word));
       }
     }
+    const sign = this.known.signs.get(unit.typed);
+    if (sign && sign !== LIBRARY) for (const [id, kind] of this.values["类型"] ?? []) if (kind === sign) hits.set(id, Math.max(hits.get(id) ?? 0, 0.8));
     let inside = 0;
     for (const id of hits.keys()) inside += this.values["类型"]?.get(id) === LIBRARY;
     const idf = [[this.ids.length - this.size, hits.size - inside], [this.size, inside]].map(([all, some]) => Math.log(1.2 + all / (1 + some)));
@@ -147,22 +149,23 @@ class Engine {
     const money = parts.some((part) => holds(part, support) && !signed(part).length);
     const kinds = this.values["类型"] ?? new Map();
     const sums = new Map();
-    const whole = [0, 0];
+    const whole = [0, 0, 0]; // for policies and groups, for projects, for other pages
+    const shelf = (id) => { const kind = kinds.get(id); return kind === LIBRARY ? 1 : kind === "政策" || kind === "人群" ? 0 : 2; };
+    const worth = (part, aside, shelf) => part.idf[Number(shelf === 1)] * (aside && !shelf ? 0.2 : 1);
     for (const part of parts) {
       const aside = money && !holds(part, support) && !part.words.some(({ word }) => !trades.has(word) && people.some((name) => name.includes(word)));
-      for (const library of [0, 1]) if (!part.weak) whole[library] += part.idf[library] * (aside && !library ? 0.2 : 1);
+      if (!part.weak) whole.forEach((_, shelf) => { whole[shelf] += worth(part, aside, shelf); });
       for (const [id, share] of part.hits) {
         const sum = sums.get(id) ?? { score: 0, covered: 0 };
-        const library = Number(kinds.get(id) === LIBRARY);
-        const worth = part.idf[library] * (aside && !library ? 0.2 : 1) * (part.weak ? 0.1 : 1);
-        sum.score += worth * (0.4 + 0.6 * share);
-        if (!part.weak) sum.covered += worth;
+        const told = worth(part, aside, shelf(id)) * (part.weak ? 0.1 : 1);
+        sum.score += told * (0.4 + 0.6 * share);
+        if (!part.weak) sum.covered += told;
         sums.set(id, sum);
       }
     }
     const hits = [...sums].map(([id, { score, covered }]) => {
-      const kind = kinds.get(id), all = whole[Number(kind === LIBRARY)] || 1;
-      const prior = (money ? { 政策: 1.5, 文件: 0.7, [LIBRARY]: 0.7 }[kind] ?? 1 : wanted.has(kind) ? 1.5 : 1) * (PRIOR[kind] ?? 1);
+      const kind = kinds.get(id), all = whole[shelf(id)] || 1;
+      const prior = (money ? { 政策: 1.5, 文件: 0.7, [LIBRARY]: 0.7 }[kind] ?? 1 : 1) * (wanted.has(kind) ? 1.5 : PRIOR[kind] ?? 1);
       const cover = Math.min(1, covered / all);
       return { id, cover, score: (score / all) * cover ** 1.5 * prior };
     });

@@ -146,7 +146,7 @@ function pieces(known, run) {
       else if (end > start + 1 && end <= start + 8) {
         const { sound } = heard(known);
         const found = readings(known, text).flatMap((syllables) => sound.get(syllables.join("")) ?? []).filter((word) => word.length === text.length);
-        if (found.length) step(start, end, 1.9, { type: "slip", words: [...new Set(found)].slice(0, 3) });
+        if (found.length) step(start, end, [...text].some((char) => known.fillers.has(char)) ? 2.9 : 1.9, { type: "slip", words: [...new Set(found)].slice(0, 3) });
         else if (text.length > 2) {
           const close = [...known.words.keys()].filter((word) => word.length === text.length && slip(word, text));
           if (close.length === 1) step(start, end, 2.8, { type: "slip", words: close });
@@ -171,7 +171,10 @@ export function units(known, text) {
   const found = [];
   const typed = plain(text, known.simple);
   const asked = written(known, typed);
-  const add = (typed, words, more = {}) => found.push({ typed, words, banner: known.banners.get(words[0]?.word), ...more });
+  const add = (typed, words, more = {}) => {
+    const banner = known.banners.get(words[0].word);
+    found.push({ typed, words: banner ? [{ word: banner, weight: 1 }] : words, banner, ...more });
+  };
   const meant = (text, weight = 1) => [
     { word: text, weight, unsure: !known.words.has(text) },
     ...(known.says.get(text) ?? []).map((word) => ({ word, weight: weight * 0.9 })),
