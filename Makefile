@@ -1,12 +1,13 @@
 # make serve     see the site on this machine; every change shows by itself
 # make site      make the site into site/
 # make test      run all tests, in a real browser too
+# make bench     measure search and building; PART=search or PART=build for one, PROJECTS="1000 50000" for other sizes
 # make zensical  build the same pages with Zensical, the successor of Material for MkDocs, and compare
 # make clean     remove everything that was made
 
 PYTHON ?= python3
 
-.PHONY: serve site test zensical clean
+.PHONY: serve site test bench zensical clean
 
 serve: .venv/lock
 	@.venv/bin/python -m generator serve
@@ -16,6 +17,10 @@ site: .venv/lock
 
 test: .venv/lock
 	@CHROMIUM="$$(sh tests/chromium.sh)" && export CHROMIUM && .venv/bin/python -m pytest
+
+bench: .venv/lock build/bench-venv/lock
+	@CHROMIUM="$$(sh tests/chromium.sh)" && export CHROMIUM && PYTHONPATH="$$(echo "$$PWD"/build/bench-venv/lib/*/site-packages)" \
+		.venv/bin/python -m tests.bench $(PART) $(if $(PROJECTS),--projects $(PROJECTS))
 
 zensical: site build/zensical-venv/lock
 	@printf 'INHERIT: ../mkdocs.yml\ndocs_dir: docs\nsite_dir: zensical\ntheme:\n  custom_dir: ../overrides\n' > build/zensical.yml
@@ -38,4 +43,7 @@ endef
 	$(venv)
 
 build/zensical-venv/lock: tests/zensical.lock
+	$(venv)
+
+build/bench-venv/lock: tests/bench.lock
 	$(venv)
