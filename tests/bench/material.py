@@ -12,17 +12,13 @@ import material
 import yaml
 
 from . import published
-from .measure import plain
+from .measure import NotMeasured, plain
 
 MAIN = """<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><title>{{ page.title }}</title></head><body>{{ page.content }}</body></html>
 """
 TIMEOUT = 240
 """Seconds that its build may take."""
-
-
-class TooSlow(Exception):
-    """It was given up; the message says when."""
 
 
 def build(site: Path, folder: Path) -> Path:
@@ -45,7 +41,7 @@ def build(site: Path, folder: Path) -> Path:
         subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=folder, timeout=TIMEOUT, check=True,
                        env=plain() | {"PYTHONPATH": os.fspath(jieba), "NO_MKDOCS_2_WARNING": "1"}, capture_output=True)
     except subprocess.TimeoutExpired:
-        raise TooSlow(f"its build takes more than {TIMEOUT} s") from None
+        raise NotMeasured(f"its build takes more than {TIMEOUT} s") from None
     except subprocess.CalledProcessError as error:
         raise RuntimeError(error.stderr.decode()) from None
     return folder / "site"

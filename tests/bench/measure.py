@@ -17,6 +17,10 @@ EVERY = 0.2
 """Seconds between two looks at the memory: often enough to see a peak, rare enough not to slow what is measured."""
 
 
+class NotMeasured(Exception):
+    """Something was given up; the message says why, to be printed where its numbers would stand."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cost:
     """What a command took: seconds on the clock, seconds of processor, and peak resident memory in MB,
