@@ -107,7 +107,7 @@ class _Engine:
         try:
             found = page.evaluate(self.find, [self.server.address, query.text, max(left, 0)])
         except BrowserError as error:
-            why = f"it needs more than {PATIENCE} s for these queries" if "too slow" in error.message else f"it failed: {error.message}"
+            why = f"it needs more than {PATIENCE} s for these queries" if "too slow" in error.message else f"it failed: {error.message.splitlines()[0]}"
             raise NotMeasured(why) from error
         return found | {"paths": [url.removeprefix(self.server.address).strip("/") + "/" for url in found["urls"]]}
 
