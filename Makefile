@@ -1,12 +1,13 @@
 # make serve     see the site on this machine; every change shows by itself
 # make site      make the site into site/
 # make test      run all tests, in a real browser too
+# make bench     measure search and building; PART=search or PART=build for one, PROJECTS="1000 50000" for other sizes
 # make zensical  build the same pages with Zensical, the successor of Material for MkDocs, and compare
 # make clean     remove everything that was made
 
 PYTHON ?= python3
 
-.PHONY: serve site test zensical clean
+.PHONY: serve site test bench zensical clean
 
 serve: .venv/lock
 	@.venv/bin/python -m generator serve
@@ -16,6 +17,10 @@ site: .venv/lock
 
 test: .venv/lock
 	@CHROMIUM="$$(sh tests/chromium.sh)" && export CHROMIUM && .venv/bin/python -m pytest
+
+bench: .venv/lock build/bench-venv/lock
+	@CHROMIUM="$$(sh tests/chromium.sh)" && export CHROMIUM && PYTHONPATH="$$(echo "$$PWD"/build/bench-venv/lib/*/site-packages)" \
+		.venv/bin/python -m tests.bench $(PART) $(if $(PROJECTS),--projects $(PROJECTS))
 
 # Anchors are in the bodies, where Zensical does not look for them; the tests follow every link.
 zensical: site build/zensical-venv/lock
@@ -39,4 +44,7 @@ endef
 	$(venv)
 
 build/zensical-venv/lock: tests/zensical.lock
+	$(venv)
+
+build/bench-venv/lock: tests/bench.lock
 	$(venv)
