@@ -30,7 +30,7 @@ def check(root: Path, on: date, before: library.Library | None = None) -> tuple[
 
     What `before` holds of files that have not changed since is not read again.
     """
-    records, problems = library.load(root, checks.OF_RECORD, before)
+    records, problems = library.load(root, checks.ALONE, checks.BESIDE, before)
     return records, sorted([*problems, *checks.check(records, on)])
 
 
@@ -84,17 +84,13 @@ def make(work: Path, site: Site, written: Path, frame: Frame) -> list[Page]:
     gc.freeze()  # what the processes share is not to be copied only to be looked over
     cut = shares(pages)
     names, *_ = together([
-        partial(data, site, docs, parts / "data"),
+        partial(data, site, pages, frame, docs, parts / "data"),
         partial(index, pages, parts / "index" / "pagefind"),
         *(partial(framed, docs, share, frame, parts / str(number)) for number, share in enumerate(cut))])
     keep(docs, {*names, *(page.file for page in pages)})
     for part in (*map(str, range(len(cut))), "data", "index"):
         merge(parts / part, work / "site")
     lighten(work / "site" / "assets" / "javascripts")
-    for name in ("sitemap.xml", "sitemap.xml.gz"):
-        (work / "site" / name).unlink()  # MkDocs' own lists the last share only, and samples
-    if frame.config.site_url:
-        (work / "site" / "sitemap.xml").write_bytes(tree.sitemap(pages, frame.config.site_url))
     return pages
 
 
@@ -103,15 +99,22 @@ def framed(docs: Path, pages: Sequence[Page], frame: Frame, site: Path) -> None:
     for page in pages:
         write(docs / page.file, page.markdown().encode())
     frame.put(docs, pages, site)
+    for name in ("sitemap.xml", "sitemap.xml.gz"):
+        (site / name).unlink()  # lists these pages only, and samples
 
 
-def data(site: Site, *folders: Path) -> list[str]:
-    """Write the data beside the pages into `folders`; the files' names are returned. MkDocs would only copy them."""
-    names = []
+def data(site: Site, pages: Sequence[Page], frame: Frame, docs: Path, folder: Path) -> set[str]:
+    """Write the data beside the pages into `folder`, and into `docs`, from where MkDocs would only copy it.
+
+    Returns the names of the files in `docs`.
+    """
+    names = set()
     for name, content in tree.data(site):
-        names.append(name)
-        for folder in folders:
-            write(folder / name, content)
+        names.add(name)
+        write(docs / name, content)
+        write(folder / name, content)
+    if frame.config.site_url:
+        write(folder / "sitemap.xml", tree.sitemap(pages, frame.config.site_url))
     return names
 
 

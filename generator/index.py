@@ -71,7 +71,7 @@ def _ask(requests: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     with subprocess.Popen([get_executable(), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         def send() -> None:
             for number, request in enumerate(requests):
-                process.stdin.write(b64encode(json.dumps({"message_id": number, "payload": request}).encode()) + b",")
+                process.stdin.write(b64encode(json.dumps({"message_id": number, "payload": request}, ensure_ascii=False).encode()) + b",")
             process.stdin.flush()
 
         Thread(target=send, daemon=True).start()

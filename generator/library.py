@@ -20,7 +20,8 @@ from .workers import shares, together, without_collecting
 
 R = TypeVar("R", bound=Record)
 Rule = Callable[[Record, Sequence[Any], "Library"], Iterable[Problem]]
-"""What is wrong with one record, given with all its leaves, beside all other records but the projects."""
+"""What is wrong with one record, given with all its leaves, beside all other records but the projects. A rule
+of the record alone asks the library for nothing but where the record was typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ class Origin:
 class File:
     """What one file came to: its records by id, None where they have faults; and what is wrong with it.
 
-    `stamp` tells an edited file from one that is as it was. `found` is what rules
-    said of its records, kept apart because that may change while the file does not.
+    `stamp` tells an edited file from one that is as it was. `found` is what its records
+    lack beside others, kept apart because that may change while the file does not.
     """
 
     stamp: tuple[int, int]
@@ -106,48 +107,52 @@ class Library:
             yield from records.values()
 
 
-def load(root: Path, rules: Sequence[Rule] = (), before: Library | None = None) -> tuple[Library, list[Problem]]:
+def load(root: Path, alone: Sequence[Rule] = (), beside: Sequence[Rule] = (),
+         before: Library | None = None) -> tuple[Library, list[Problem]]:
     """Read every record below `root`. Records with faults are left out of the library and named in the problems.
+
+    `alone` are rules of a record by itself, `beside` those that look at other records too.
 
     The other records are read first: projects name many of them, nothing names a
     project, and so projects can be read and judged by several processes. What
     `before` holds of files that have not changed since is not read again.
     """
-    rules = (_dangling, *rules)
+    beside = (_dangling, *beside)
     kept = before.files if before else {}
     with without_collecting():
         files: dict[str, File] = {}
         for kind in KINDS[:-1]:
             for name, stamp in _listing(root, kind):
                 file = kept.get(name)
-                files[name] = file if file and file.stamp == stamp else _read(root, kind, name, stamp)
+                files[name] = file if file and file.stamp == stamp else _read(root, kind, name, stamp, alone)
         same = before is not None and all(kept.get(name) is file for name, file in files.items())
         others = before.others if same else _library(root, files)
         for file in files.values():
-            file.found = _found(file, rules, others)
+            file.found = _found(file.records.values(), beside, others)
 
         listing = _listing(root, Project)
         wanted = [(name, stamp) for name, stamp in listing if name not in kept or kept[name].stamp != stamp]
-        parts = together([partial(_judged, root, share, rules, others) for share in shares(wanted)])
+        parts = together([partial(_judged, root, share, alone, beside, others) for share in shares(wanted)])
         fresh = {name: file for part in parts for name, file in part.items()}
         for name, _ in listing:
             files[name] = fresh.get(name) or kept[name]
             if not same and name not in fresh:
-                files[name].found = _found(files[name], rules, others)
+                files[name].found = _found(files[name].records.values(), beside, others)
     return _library(root, files, others), [problem for file in files.values() for problem in (*file.problems, *file.found)]
 
 
-def _judged(root: Path, listing: Sequence[tuple[str, tuple[int, int]]], rules: Sequence[Rule], library: Library) -> dict[str, File]:
+def _judged(root: Path, listing: Sequence[tuple[str, tuple[int, int]]], alone: Sequence[Rule], beside: Sequence[Rule],
+            library: Library) -> dict[str, File]:
     """The files of some projects, read and judged."""
-    files = {name: _read(root, Project, name, stamp) for name, stamp in listing}
+    files = {name: _read(root, Project, name, stamp, alone) for name, stamp in listing}
     for file in files.values():
-        file.found = _found(file, rules, library)
+        file.found = _found(file.records.values(), beside, library)
     return files
 
 
-def _found(file: File, rules: Sequence[Rule], library: Library) -> list[Problem]:
+def _found(records: Iterable[Record | None], rules: Sequence[Rule], library: Library) -> list[Problem]:
     found = []
-    for record in file.records.values():
+    for record in records:
         if record:
             parts = list(leaves(record))
             for rule in rules:
@@ -190,8 +195,8 @@ def _stamp(stat: os.stat_result) -> tuple[int, int]:
     return stat.st_mtime_ns, stat.st_size
 
 
-def _read(root: Path, kind: type[Record], name: str, stamp: tuple[int, int]) -> File:
-    """Read one file. What lies in a folder of records and is none is a fault, not silence."""
+def _read(root: Path, kind: type[Record], name: str, stamp: tuple[int, int], rules: Sequence[Rule]) -> File:
+    """Read one file, and judge each of its records by itself. What lies in a folder of records and is none is a fault, not silence."""
     path = PurePosixPath(name)
     if path.suffix != ".yml":
         return File(stamp, problems=[Problem(name, 1, 1, "file-name", "这里只放 .yml 文件", f"，请改名为 {path.stem}.yml，或移走它")])
@@ -200,6 +205,7 @@ def _read(root: Path, kind: type[Record], name: str, stamp: tuple[int, int]) -> 
     for record_id, _, record, faults in typed(kind, source):
         file.records[record_id] = record
         file.problems += faults
+    file.problems += _found(file.records.values(), rules, Library(root, {}))
     return file
 
 

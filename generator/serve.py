@@ -112,12 +112,21 @@ class Preview:
             paged.set()
             with self._indexing:
                 if not stop.is_set():
-                    data(site, self.root / "build" / "docs", self.site_dir)
+                    self._data(site, list(pages.values()))
                     self._index(list(pages.values()))
         except (FrameError, IndexFailed, OSError) as error:
             print(error, file=sys.stderr)
         finally:
             paged.set()
+
+    def _data(self, site: Site, pages: list[Page]) -> None:
+        docs = self.root / "build" / "docs"
+        names = data(site, pages, self._shown.frame, docs, self.site_dir)
+        for gone in docs.rglob("*.*"):
+            name = gone.relative_to(docs).as_posix()
+            if gone.suffix != ".md" and name not in names:
+                gone.unlink()
+                (self.site_dir / name).unlink(missing_ok=True)
 
     def _index(self, pages: list[Page]) -> None:
         fresh, old = self._work / "index", self._work / "old"

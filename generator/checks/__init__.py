@@ -8,8 +8,11 @@ from ..library import Library
 from ..problems import Problem
 from . import bases, coverage, dates, figures, lifecycle, logic, people, projects, rules, stale
 
-OF_RECORD = (people.check, projects.of_project, lifecycle.check)
-"""Rules of one record beside all others but the projects; they run where a record is read."""
+ALONE = (people.check, projects.alone, lifecycle.check)
+"""Rules of a record by itself."""
+
+BESIDE = (projects.beside,)
+"""Rules of a record beside all others but the projects."""
 
 OF_OTHERS = (bases.check, coverage.check, dates.check, figures.check, logic.check, rules.check)
 """Rules of all records but the projects, which none of these look at."""

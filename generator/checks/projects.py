@@ -10,8 +10,8 @@ from ..problems import Problem
 from .promises import empty_risk, promises
 
 
-def of_project(project: Record, parts: Sequence[Any], library: Library) -> Iterator[Problem]:
-    """Wording that promises returns, risks without substance, unusual industries, samples numbered like real projects."""
+def alone(project: Record, parts: Sequence[Any], library: Library) -> Iterator[Problem]:
+    """Wording that promises returns, risks without substance, sums that do not fit, samples numbered like real projects."""
     if not isinstance(project, Project):
         return
     origin = library.origin(project)
@@ -22,13 +22,17 @@ def of_project(project: Record, parts: Sequence[Any], library: Library) -> Itera
     for index, risk in enumerate(project.risks):
         if empty_risk(risk):
             yield origin.problem(("risks", index), "empty-risk", f"“{risk}”没有说出风险", "，请写清可能出什么事、会亏在哪里，例如“羊肉涨价时一碗面不赚钱”")
-    industry = library.records["industry"].get(project.industry)
-    if industry and not industry.usual:
-        yield origin.problem(("industry",), "unusual-industry", f"“{industry.title}”一般不进创业项目库", "，请确认行业选对了", severity="warning")
     if project.sample and not project.number.startswith("示例-"):
         yield origin.problem(("number",), "sample-number", "示例项目的编号要以“示例-”开头", f"，请写成“示例-{project.id}”")
     if project.investment.low < project.startup.low or project.investment.high < project.startup.high:
         yield origin.problem(("startup",), "startup-over-investment", "启动资金比总投资还多", "，请核对两个数")
+
+
+def beside(project: Record, parts: Sequence[Any], library: Library) -> Iterator[Problem]:
+    """Unusual industries."""
+    industry = library.records["industry"].get(project.industry) if isinstance(project, Project) else None
+    if industry and not industry.usual:
+        yield library.origin(project).problem(("industry",), "unusual-industry", f"“{industry.title}”一般不进创业项目库", "，请确认行业选对了", severity="warning")
 
 
 def check(library: Library) -> Iterator[Problem]:

@@ -91,7 +91,7 @@ def _page(site: Site, project: Project, fit: Fit) -> Page:
                  "policies": fit.policies(project), "bases": fit.bases(project), "near": fit.has_bases(project.banner)})
 
 
-_BEGINNING = 160
+_BEGINNING = 80
 """How many characters of the introduction search reads: what a project is stands there."""
 
 
