@@ -3,10 +3,10 @@
 import re
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, NamedTuple, TypeVar
 
 from pydantic import (
-    AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WrapValidator,
+    AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, StringConstraints, WrapValidator,
 )
 from pydantic_core import PydanticCustomError
 
@@ -192,18 +192,18 @@ OfficialUrl = Annotated[str, AfterValidator(_official)]
 """An address on a government host; reprints are never linked."""
 
 
-class Span(Model):
+class Span(NamedTuple):
     """From `low` to `high`, both included; the field says the unit."""
 
-    low: Number
-    high: Number
+    low: float
+    high: float
 
 
 _SPAN = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(?:[-~—–－～至到]+\s*([0-9]+(?:\.[0-9]+)?))?")
 
 
 def _span(value: Any) -> Any:
-    if isinstance(value, (Span, dict)):
+    if isinstance(value, Span):
         return value
     text = _typed(value)
     match = _SPAN.fullmatch(text)
@@ -212,8 +212,8 @@ def _span(value: Any) -> Any:
     low, high = (float(_number(end)) for end in (match[1], match[2] or match[1]))
     if low > high:
         raise fault("span", f"范围写反了：{text}", f"，请写成“{match[2]}-{match[1]}”")
-    return Span.model_construct(low=low, high=high)
+    return Span(low, high)
 
 
-Range = Annotated[Span, BeforeValidator(_span)]
-"""Typed as `3-5`, or `3` when both ends are the same."""
+Range = Annotated[Any, PlainValidator(_span)]
+"""A Span, typed as `3-5`, or as `3` when both ends are the same."""

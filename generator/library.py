@@ -19,8 +19,8 @@ from .source import Loc, Source, read
 from .workers import shares, together, without_collecting
 
 R = TypeVar("R", bound=Record)
-Rule = Callable[[Record, Sequence[Any], "Library"], Iterable[Problem]]
-"""What is wrong with one record, given with all its leaves, beside all other records but the projects. A rule
+Rule = Callable[[Record, Sequence[str], "Library"], Iterable[Problem]]
+"""What is wrong with one record, given with all its texts and references, beside all other records but the projects. A rule
 of the record alone asks the library for nothing but where the record was typed."""
 
 
@@ -144,8 +144,9 @@ def load(root: Path, alone: Sequence[Rule] = (), beside: Sequence[Rule] = (),
 def _judged(root: Path, listing: Sequence[tuple[str, tuple[int, int]]], alone: Sequence[Rule], beside: Sequence[Rule],
             library: Library) -> dict[str, File]:
     """The files of some projects, read and judged."""
-    files = {name: _read(root, Project, name, stamp, alone) for name, stamp in listing}
-    for file in files.values():
+    files = {}
+    for name, stamp in listing:
+        files[name] = file = _read(root, Project, name, stamp, alone)
         file.found = _found(file.records.values(), beside, library)
     return files
 
@@ -154,7 +155,7 @@ def _found(records: Iterable[Record | None], rules: Sequence[Rule], library: Lib
     found = []
     for record in records:
         if record:
-            parts = list(leaves(record))
+            parts = leaves(record)
             for rule in rules:
                 found += rule(record, parts, library)
     return found
@@ -243,17 +244,17 @@ def walk(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
         yield loc, value
 
 
-def leaves(value: Any) -> Iterator[Any]:
-    """The same without places, at a third of the cost."""
-    todo = [value]
-    while todo:
-        value = todo.pop()
-        if isinstance(value, BaseModel):
-            todo.extend(value.__dict__.values())
-        elif isinstance(value, tuple):
-            todo.extend(value)
-        elif value is not None:
-            yield value
+def leaves(record: BaseModel) -> list[Any]:
+    """The texts and references of a record, without their places, at a tenth of the cost."""
+    found: list[str] = []
+    todo = [record]
+    for value in todo:
+        for child in value.__dict__.values() if isinstance(value, BaseModel) else value:
+            if isinstance(child, str):
+                found.append(child)
+            elif isinstance(child, (BaseModel, tuple)):
+                todo.append(child)
+    return found
 
 
 def cites(record: Record) -> Iterator[tuple[Loc, Cite]]:
@@ -272,7 +273,7 @@ def _find(value: Any, loc: Loc, wanted: type) -> Iterator[tuple[Loc, Any]]:
             yield from _find(child, (*loc, index), wanted)
 
 
-def _dangling(record: Record, parts: Sequence[Any], library: Library) -> Iterator[Problem]:
+def _dangling(record: Record, parts: Sequence[str], library: Library) -> Iterator[Problem]:
     """References to records that do not exist, and citations of clauses that no outline has.
 
     A reference to a record that has faults of its own is no second fault,

@@ -29,7 +29,7 @@ EMITS = {
 }
 """The errors of each part of a pydantic schema that a typed text can cause."""
 
-SILENT = {"model-field", "function-before", "function-after", "function-wrap", "no-info", "default", "nullable", "float", "date", "bool",
+SILENT = {"model-field", "function-before", "function-after", "function-wrap", "function-plain", "any", "no-info", "default", "nullable", "float", "date", "bool",
           "definitions", "definition-ref"}
 """Parts without an error of their own, or behind a validator of ours that lets no fault through."""
 

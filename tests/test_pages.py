@@ -65,7 +65,7 @@ def hostile(value: object) -> object:
             name: hostile(child) for name, child in value
             if name not in ("id", "clause", "phone", "published_on", "number", "code", "official_url", "figure", "form", "stage", "has", "node")
             and not _is_choice(type(value).model_fields[name].annotation)})
-    if isinstance(value, tuple):
+    if type(value) is tuple:
         return tuple(hostile(child) for child in value)
     if type(value) is str:
         return HOSTILE

@@ -1,7 +1,6 @@
 """The steps of a project's life follow one another as they can."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from ..kinds import Project
 from ..kinds.project import Stage
@@ -27,7 +26,7 @@ recorded, but nothing is shown, promoted or taken out that never entered. The or
 征集、评审、入库、展示、推广, with the library's own first look, publicity and exit."""
 
 
-def check(project: Record, parts: Sequence[Any], library: Library) -> Iterator[Problem]:
+def check(project: Record, parts: Sequence[str], library: Library) -> Iterator[Problem]:
     """Steps that run backwards in time, or that cannot follow one another."""
     if not isinstance(project, Project):
         return

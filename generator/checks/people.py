@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from ..kinds.record import Record
 from ..library import Library, walk
@@ -17,9 +16,9 @@ _LIKELY = re.compile(r"\d[\d -]{10}|微信")
 """What every one of them holds: cheap to rule out."""
 
 
-def check(record: Record, parts: Sequence[Any], library: Library) -> Iterator[Problem]:
+def check(record: Record, parts: Sequence[str], library: Library) -> Iterator[Problem]:
     """Mobile numbers, identity numbers and personal accounts in any text."""
-    if not _LIKELY.search("\n".join(part for part in parts if isinstance(part, str))):
+    if not _LIKELY.search("\n".join(parts)):
         return
     for loc, text in walk(record):
         if isinstance(text, str):

@@ -1,7 +1,6 @@
 """Projects promise nothing, say what can go wrong, and samples look like samples."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from ..kinds import Project
 from ..kinds.record import Record
@@ -10,12 +9,12 @@ from ..problems import Problem
 from .promises import empty_risk, promises
 
 
-def alone(project: Record, parts: Sequence[Any], library: Library) -> Iterator[Problem]:
+def alone(project: Record, parts: Sequence[str], library: Library) -> Iterator[Problem]:
     """Wording that promises returns, risks without substance, sums that do not fit, samples numbered like real projects."""
     if not isinstance(project, Project):
         return
     origin = library.origin(project)
-    if any(promises("\n".join(part for part in parts if isinstance(part, str)))):
+    if any(promises("\n".join(parts))):
         for loc, text in walk(project):
             for promise in promises(text) if isinstance(text, str) else ():
                 yield origin.problem(loc, "promise", f"“{promise}”是承诺收益的说法", "，请改成如实说明，风险写进 risks")
@@ -28,7 +27,7 @@ def alone(project: Record, parts: Sequence[Any], library: Library) -> Iterator[P
         yield origin.problem(("startup",), "startup-over-investment", "启动资金比总投资还多", "，请核对两个数")
 
 
-def beside(project: Record, parts: Sequence[Any], library: Library) -> Iterator[Problem]:
+def beside(project: Record, parts: Sequence[str], library: Library) -> Iterator[Problem]:
     """Unusual industries."""
     industry = library.records["industry"].get(project.industry) if isinstance(project, Project) else None
     if industry and not industry.usual:
