@@ -317,11 +317,21 @@ def test_ten_thousand_projects_are_small(browser: Browser, site: Path, library: 
     for name in ("assets", "projects/index.html"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (shutil.copytree if (site / name).is_dir() else shutil.copy)(site / name, tmp_path / name)
+    plain = tmp_path / "projects" / "index.html"
+    plain.write_text(re.sub('data-library="[0-9]+"', 'data-library="10000"', plain.read_text("utf-8")), "utf-8")
     for name, content in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(content)
     with serve(tmp_path) as home:
         page = browser.new_page()
+        asked = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{home}projects/")
+        page.wait_for_load_state("networkidle")
+        assert not [url for url in asked if "catalogue.json" in url]
+        page.get_by_role("button", name="找项目、筛选和比较").click()
+        expect(page.get_by_role("searchbox", name="找项目")).to_be_focused()
+        assert [url for url in asked if "catalogue.json" in url]
         go(page, home, "?suits=veteran,returnee&investment=5-10,10-20&sort=investment")
         expected = [p for p in made.all(Project) if p.listed and {"veteran", "returnee"} & set(p.suits) and 5 < p.investment.high <= 20]
         expect(status(page)).to_contain_text(f"{len(expected)} 个项目")

@@ -71,7 +71,7 @@ def _lists(site: Site, path: str, title: str, lead: str, projects: Sequence[Proj
         yield site.page(
             "projects.html", path=at, title=title if first else f"{title}（第 {number} 页）", description=lead,
             column=columns.PROJECTS, crumbs=crumbs, wide=True, script=script if first else "",
-            context={"title": title, "lead": lead, "number": number, "count": count, "numbers": numbers(number, count), "base": path,
+            context={"title": title, "lead": lead, "number": number, "count": count, "total": len(projects), "numbers": numbers(number, count), "base": path,
                      "projects": projects[(number - 1) * PER_PAGE:number * PER_PAGE], "samples": samples,
                      "banners": banners if first else (), "industries": industries, "others": others})
 

@@ -8,6 +8,7 @@ import { numbers } from "./pages.js";
 import { clean, keep, kept, mark, toggle, watch } from "./shortlist.js";
 
 const PER_PAGE = 24;
+const LARGE = 3000; // projects; their catalogue is some 35 KB
 const ORDERS = { newest: "新入库的在前", investment: "投资少的在前", payback: "回收期短的在前（自报）" };
 
 const page = document.querySelector("[data-library]");
@@ -326,4 +327,17 @@ async function start() {
   watch(() => (state.view === "list" ? refresh() : show()));
 }
 
-start().catch((error) => console.warn(error)); // the plain list stays
+const begin = () => start().catch((error) => console.warn(error)); // the plain list stays
+
+/* The catalogue of a large library is heavy, so that a visitor who only looks at the list is spared it. */
+if (page.dataset.library > LARGE && !location.search && !location.hash) {
+  const offer = element("p", {}, button("找项目、筛选和比较", async () => {
+    offer.firstChild.disabled = true;
+    await begin();
+    offer.remove();
+    input.focus();
+  }, { className: "button" }));
+  page.querySelector("[data-library-plain]").before(offer);
+} else {
+  begin();
+}
