@@ -6,6 +6,7 @@ import gc
 import os
 import re
 import shutil
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -65,10 +66,14 @@ def workplace(root: Path) -> Iterator[Path]:
     work = root / "build"
     work.mkdir(exist_ok=True)
     with (work / "lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise BuildError("另一个构建正在进行，请等它结束再试。") from None
+        for patience in range(10, -1, -1):  # a build that was ended from outside takes a moment to be gone
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if not patience:
+                    raise BuildError("另一个构建正在进行，请等它结束再试。") from None
+                time.sleep(0.1)
         yield work
 
 

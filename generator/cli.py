@@ -5,7 +5,7 @@ import sys
 from datetime import date, datetime
 from pathlib import Path
 
-from .build import BuildError, build, check
+from .build import BuildError, build
 from .problems import Problem, as_json, as_text, has_errors
 from .workers import Lost
 
@@ -94,7 +94,8 @@ def _report(problems: list[Problem]) -> int:
 
 
 def _check(args: argparse.Namespace) -> int:
-    _, problems = check(args.root, args.date or date.today())
+    from .verdicts import problems as found
+    problems = found(args.root, args.date or date.today())
     sys.stdout.write({"text": as_text, "json": as_json}[args.format](problems))
     return FAULT if has_errors(problems) else 0
 

@@ -19,6 +19,8 @@ from .source import Loc, Source, read
 from .workers import shares, together, without_collecting
 
 R = TypeVar("R", bound=Record)
+Stamp = tuple[int, int, int]
+"""When a file was last written and last changed in any way, in nanoseconds, and its size: an edited file has another one."""
 Rule = Callable[[Record, Sequence[str], "Library"], Iterable[Problem]]
 """What is wrong with one record, given with all its texts and references, beside all other records but the projects. A rule
 of the record alone asks the library for nothing but where the record was typed."""
@@ -46,11 +48,11 @@ class Origin:
 class File:
     """What one file came to: its records by id, None where they have faults; and what is wrong with it.
 
-    `stamp` tells an edited file from one that is as it was. `found` is what its records
+    `found` is what its records
     lack beside others, kept apart because that may change while the file does not.
     """
 
-    stamp: tuple[int, int]
+    stamp: Stamp
     records: dict[str, Record | None] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     found: list[Problem] = field(default_factory=list)
@@ -122,7 +124,7 @@ def load(root: Path, alone: Sequence[Rule] = (), beside: Sequence[Rule] = (),
     with without_collecting():
         files: dict[str, File] = {}
         for kind in KINDS[:-1]:
-            for name, stamp in _listing(root, kind):
+            for name, stamp in listing(root, kind):
                 file = kept.get(name)
                 files[name] = file if file and file.stamp == stamp else _read(root, kind, name, stamp, alone)
         same = before is not None and all(kept.get(name) is file for name, file in files.items())
@@ -130,22 +132,22 @@ def load(root: Path, alone: Sequence[Rule] = (), beside: Sequence[Rule] = (),
         for file in files.values():
             file.found = _found(file.records.values(), beside, others)
 
-        listing = _listing(root, Project)
-        wanted = [(name, stamp) for name, stamp in listing if name not in kept or kept[name].stamp != stamp]
+        projects = listing(root, Project)
+        wanted = [(name, stamp) for name, stamp in projects if name not in kept or kept[name].stamp != stamp]
         parts = together([partial(_judged, root, share, alone, beside, others) for share in shares(wanted)])
         fresh = {name: file for part in parts for name, file in part.items()}
-        for name, _ in listing:
+        for name, _ in projects:
             files[name] = fresh.get(name) or kept[name]
             if not same and name not in fresh:
                 files[name].found = _found(files[name].records.values(), beside, others)
     return _library(root, files, others), [problem for file in files.values() for problem in (*file.problems, *file.found)]
 
 
-def _judged(root: Path, listing: Sequence[tuple[str, tuple[int, int]]], alone: Sequence[Rule], beside: Sequence[Rule],
+def _judged(root: Path, wanted: Sequence[tuple[str, Stamp]], alone: Sequence[Rule], beside: Sequence[Rule],
             library: Library) -> dict[str, File]:
     """The files of some projects, read and judged."""
     files = {}
-    for name, stamp in listing:
+    for name, stamp in wanted:
         files[name] = file = _read(root, Project, name, stamp, alone)
         file.found = _found(file.records.values(), beside, library)
     return files
@@ -179,11 +181,11 @@ def _library(root: Path, files: dict[str, File], others: Library | None = None) 
     return Library(root, records, frozenset(broken), frozenset(unread), dict(files), others)
 
 
-def _listing(root: Path, kind: type[Record]) -> list[tuple[str, tuple[int, int]]]:
+def listing(root: Path, kind: type[Record]) -> list[tuple[str, Stamp]]:
     """The files of a kind with their stamps, in order of name."""
     if kind.path.endswith(".yml"):
         if not (root / kind.path).exists():
-            return [(kind.path, (0, 0))] if kind.required else []
+            return [(kind.path, (0, 0, 0))] if kind.required else []
         return [(kind.path, _stamp((root / kind.path).stat()))]
     try:
         with os.scandir(root / kind.path) as entries:
@@ -192,11 +194,11 @@ def _listing(root: Path, kind: type[Record]) -> list[tuple[str, tuple[int, int]]
         return []
 
 
-def _stamp(stat: os.stat_result) -> tuple[int, int]:
-    return stat.st_mtime_ns, stat.st_size
+def _stamp(stat: os.stat_result) -> Stamp:
+    return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size
 
 
-def _read(root: Path, kind: type[Record], name: str, stamp: tuple[int, int], rules: Sequence[Rule]) -> File:
+def _read(root: Path, kind: type[Record], name: str, stamp: Stamp, rules: Sequence[Rule]) -> File:
     """Read one file, and judge each of its records by itself. What lies in a folder of records and is none is a fault, not silence."""
     path = PurePosixPath(name)
     if path.suffix != ".yml":

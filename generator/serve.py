@@ -25,6 +25,8 @@ from .workers import Lost
 WATCHED = ("content", "projects", "overrides", "mkdocs.yml")
 AT_ONCE = 300
 """How many pages are made before they are shown."""
+QUIET = 2
+"""Seconds without another change before the data and the index, which take long in a large library, are made again."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,7 @@ class Preview:
                 del pages[page.path]  # still to be made: the next update is not to think it was
             paged.set()
             with self._indexing:
-                if not stop.is_set():
+                if not stop.wait(QUIET):
                     self._data(site, list(pages.values()))
                     self._index(list(pages.values()))
         except (FrameError, IndexFailed, OSError) as error:

@@ -50,15 +50,17 @@ def shares(things: Sequence[T]) -> list[Sequence[T]]:
 
 def _start(task: Callable[[], R]):
     here, there = get_context("fork").Pipe(duplex=False)
-    process = get_context("fork").Process(target=_run, args=(task, there), daemon=True)
+    process = get_context("fork").Process(target=_run, args=(task, there, os.getpid()), daemon=True)
     process.start()
     there.close()  # so that the end of the process is an end of file here, not a wait for ever
     return process, here
 
 
-def _run(task: Callable[[], R], connection: Connection) -> None:
+def _run(task: Callable[[], R], connection: Connection, parent: int) -> None:
     if prctl := getattr(ctypes.CDLL(None), "prctl", None):
         prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG: where the system can (Linux), end with the process that started this one
+    if os.getppid() != parent:
+        os._exit(1)
     connection.send(_outcome(task))
 
 

@@ -1,6 +1,6 @@
 """Projects promise nothing, say what can go wrong, and samples look like samples."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..kinds import Project
 from ..kinds.record import Record
@@ -34,10 +34,11 @@ def beside(project: Record, parts: Sequence[str], library: Library) -> Iterator[
         yield library.origin(project).problem(("industry",), "unusual-industry", f"“{industry.title}”一般不进创业项目库", "，请确认行业选对了", severity="warning")
 
 
-def check(library: Library) -> Iterator[Problem]:
-    """Numbers used twice."""
-    numbered: dict[str, Project] = {}
+def check(library: Library, taken: Mapping[str, str] = {}) -> Iterator[Problem]:
+    """Numbers used twice; `taken` are the files of projects not in the library, by their numbers."""
+    numbered = dict(taken)
     for project in library.all(Project):
-        first = numbered.setdefault(project.number, project)
-        if first is not project:
-            yield library.origin(project).problem(("number",), "duplicate-number", f"编号“{project.number}”已被 {library.origin(first).file} 使用", "，请换一个没用过的编号")
+        file = library.origin(project).file
+        first = numbered.setdefault(project.number, file)
+        if first != file:
+            yield library.origin(project).problem(("number",), "duplicate-number", f"编号“{project.number}”已被 {first} 使用", "，请换一个没用过的编号")

@@ -66,13 +66,14 @@ def _lists(site: Site, path: str, title: str, lead: str, projects: Sequence[Proj
     count = max(1, -(-len(projects) // PER_PAGE))
     paths = [path] + [f"{path}page_{number}/" for number in range(2, count + 1)]
     samples = bool(projects) and all(project.sample for project in projects)
+    marked = any(project.sample for project in site.library.all(Project))
     for number, at in enumerate(paths, 1):
         first = number == 1
         yield site.page(
             "projects.html", path=at, title=title if first else f"{title}（第 {number} 页）", description=lead,
             column=columns.PROJECTS, crumbs=crumbs, wide=True, script=script if first else "",
             context={"title": title, "lead": lead, "number": number, "count": count, "total": len(projects), "numbers": numbers(number, count), "base": path,
-                     "projects": projects[(number - 1) * PER_PAGE:number * PER_PAGE], "samples": samples,
+                     "projects": projects[(number - 1) * PER_PAGE:number * PER_PAGE], "samples": samples, "marked": marked,
                      "banners": banners if first else (), "industries": industries, "others": others})
 
 

@@ -23,8 +23,8 @@ class NotMeasured(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a command took: seconds on the clock, seconds of processor, and peak resident memory in MB,
-    summed over the processes that ran at the same time."""
+    """What a command took: seconds on the clock, seconds of processor, and peak memory in MB, summed over the
+    processes that ran at the same time; what several of them share is counted once where the system can tell."""
 
     wall: float
     cpu: float
@@ -71,8 +71,9 @@ def _watch(pid: int, peak: list[float], done: threading.Event) -> None:
             total = 0
             for process in [root, *root.children(recursive=True)]:
                 try:
-                    total += process.memory_info().rss
-                except psutil.NoSuchProcess:
+                    memory = process.memory_full_info()
+                    total += getattr(memory, "pss", memory.rss)
+                except (psutil.NoSuchProcess, psutil.AccessDenied):
                     continue
         except psutil.NoSuchProcess:
             return

@@ -168,7 +168,7 @@ function draw(rows, extra = () => []) {
       ...(catalogue.isListed(row) ? [] : [stage === "出库" ? "已出库" : "公示中"]),
       ...(state.view === "list" && state.order === "payback" ? [`${span(catalogue.value("payback", row))}\u00a0个月回本（自报）`] : [])];
     foot.firstElementChild.replaceChildren(...facts.flatMap((fact, place) => (place ? [dot.cloneNode(true), fact] : [fact])));
-    if (!catalogue.value("sample", row)) foot.querySelector(".badge").remove();
+    if (!catalogue.value("sample", row)) foot.querySelector(".badge")?.remove();
     const star = button("", () => { warn(toggle(id)); refresh(); }, { className: "keep" });
     star.dataset.id = id;
     mark(star, id, catalogue.titles[row]);
