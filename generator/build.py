@@ -22,6 +22,10 @@ from .problems import Problem, has_errors
 from .workers import shares, together
 
 
+BATCH = 1000
+"""How many pages MkDocs works on at a time: it holds them all in memory."""
+
+
 class BuildError(Exception):
     """A step failed for a reason that is not in the records; the message is for the person at the keyboard."""
 
@@ -80,7 +84,7 @@ def workplace(root: Path) -> Iterator[Path]:
 def make(work: Path, site: Site, written: Path, frame: Frame) -> list[Page]:
     """Make the whole site in `work/site`; `written` holds the hand-written pages. Returns its pages.
 
-    Several processes write and frame a share of the pages each, while others make the data and the search index.
+    Several processes write and frame a share of the pages each, while another makes the search index.
     """
     pages = list(tree.pages(site, written))
     docs, parts = work / "docs", work / "parts"
@@ -88,10 +92,13 @@ def make(work: Path, site: Site, written: Path, frame: Frame) -> list[Page]:
         shutil.rmtree(folder, ignore_errors=True)
     gc.freeze()  # what the processes share is not to be copied only to be looked over
     cut = shares(pages)
-    names, *_ = together([
-        partial(data, site, pages, frame, docs, parts / "data"),
-        partial(index, pages, parts / "index" / "pagefind"),
-        *(partial(framed, docs, share, frame, parts / str(number)) for number, share in enumerate(cut))])
+
+    def own() -> set[str]:
+        framed(docs, cut[0], frame, parts / "0")
+        return data(site, pages, frame, docs, parts / "data")
+
+    names, *_ = together([own, partial(index, pages, parts / "index" / "pagefind"),
+                          *(partial(framed, docs, share, frame, parts / str(number)) for number, share in enumerate(cut[1:], 1))])
     keep(docs, {*names, *(page.file for page in pages)})
     for part in (*map(str, range(len(cut))), "data", "index"):
         merge(parts / part, work / "site")
@@ -101,11 +108,17 @@ def make(work: Path, site: Site, written: Path, frame: Frame) -> list[Page]:
 
 def framed(docs: Path, pages: Sequence[Page], frame: Frame, site: Path) -> None:
     """Write pages into `docs`, and make them into `site`."""
-    for page in pages:
-        write(docs / page.file, page.markdown().encode())
-    frame.put(docs, pages, site)
-    for name in ("sitemap.xml", "sitemap.xml.gz"):
-        (site / name).unlink()  # lists these pages only, and samples
+    part = site.with_name(f"{site.name}.part")
+    for start in range(0, len(pages), BATCH):
+        batch = pages[start:start + BATCH]
+        for page in batch:
+            write(docs / page.file, page.markdown().encode())
+        frame.put(docs, batch, part)
+        for name in ("sitemap.xml", "sitemap.xml.gz"):
+            (part / name).unlink()  # lists these pages only, and samples
+        merge(part, site)
+        for page in batch:
+            page.forget()
 
 
 def data(site: Site, pages: Sequence[Page], frame: Frame, docs: Path, folder: Path) -> set[str]:

@@ -64,6 +64,10 @@ class Page:
         """The page's HTML, a line or more without indentation; empty for a page written by hand."""
         return self.render(self.template, path=self.path, **self.context) if self.render else ""
 
+    def forget(self) -> None:
+        """Let the body go: thousands of them fill the memory."""
+        self.__dict__.pop("body", None)
+
     def markdown(self) -> str:
         """Front matter and what was written by hand.
 
