@@ -55,9 +55,10 @@ def index(pages: Iterable[Page], folder: Path) -> None:
 
 
 def document(page: Page) -> str:
-    """What Pagefind reads of a page: its title, its text, and what results show and filters sort by."""
+    """What Pagefind reads of a page: its title, its text, and what results show and filters sort by.
+    The few pages outside the project library are told apart by a filter, so that a search knows them without reading them."""
     heads = [f'<meta data-pagefind-{what}="{escape(name)}[content]" content="{escape(value)}">'
-             for what, values in (("meta", {"kind": page.kind, **page.search}), ("filter", {"类型": page.kind, **page.filters}))
+             for what, values in (("meta", {"kind": page.kind, **page.search}), ("filter", {"类型": page.kind, **page.filters, **({} if page.words else {"网页": page.path})}))
              for name, value in values.items()]
     if page.words:
         text = f"<h1>{escape(page.title)}</h1>" + "".join(f"<p>{escape(part)}</p>" for part in page.words if part)

@@ -27,6 +27,9 @@ FILE = "search/lexicon.json"
 MOST = 4500
 """How many words the library of projects may add; the words of everything else are never left out."""
 
+TITLES = 400
+"""How many of the most frequent titles of projects are known as a whole, to be found by their sound and initials."""
+
 TAGS = 400
 """How many of the most frequent tags of projects are suggested while someone types."""
 
@@ -56,17 +59,19 @@ def lexicon(site: Site) -> dict:
     known = Counter(word for text in texts for word in text)
     found = Counter(word for text in projects for word in text)
     says = _says(site)
-    pages = [[record.title, label, address(record), *_aliases(record)] for kind, label in PAGES for record in library.all(kind)]
+    pages = [[record.title, address(record), label, "示例" if getattr(record, "sample", False) else "", *_aliases(record)] for kind, label in PAGES for record in library.all(kind)]
     named = {name for record in [*library.all(Topic), *library.all(Group), *library.all(Industry)]
              for name in (record.title, getattr(record, "short", record.title))}
-    named |= {name for title, _, _, *aliases in pages for name in (title, *aliases)}
+    named |= {name for title, _, _, _, *aliases in pages for name in (title, *aliases)}
     named |= {word for title, *_ in pages for word in _unknown(title)}
     named |= {fact.short for fact in library.all(Fact)}
     named |= {word for means in says.values() for word in means}
     tags = Counter(tag for project in library.all(Project) for tag in project.tags)
+    titles = Counter(_head(project.title) for project in library.all(Project))
     usual = sorted({*found, *tags} - {*known}, key=lambda word: (-found[word] - tags[word], word))[:MOST]
     words = sorted({*known, *usual, *(name for name in map(_plain, named) if len(name) > 1)},
                    key=lambda word: (-known[word] - found[word], word))
+    telling = {*map(_plain, named), *map(_plain, tags), *_words([*titles, *named, *tags])}
     topics = [f"{topic.title}，{topic.summary}" for topic in library.all(Topic)]
     neutral = {phrase for filler in library.all(Filler) for phrase in filler.phrases} | set(",".join(SIGNS.values()).split(","))
     support = [word for word in sorted(set(_words(topics)) - neutral) if _tells_of_support(
@@ -76,8 +81,10 @@ def lexicon(site: Site) -> dict:
     chars = {char for word in [*words, *says, *fillers, *banners] for char in word}
     return {
         "pages": pages,
-        "words": ",".join("|".join(cut(word)) for word in words),
+        "words": {about: ",".join("|".join(cut(word)) for word in words if (word in telling) == (about == "names"))
+                  for about in ("names", "others")},
         "tags": ",".join(sorted(tags, key=lambda tag: (-tags[tag], tag))[:TAGS]),
+        "titles": ",".join(sorted(titles, key=lambda title: (-titles[title], title))[:TITLES]),
         "support": ",".join(support),
         "signs": SIGNS,
         "says": says,
@@ -91,6 +98,11 @@ def lexicon(site: Site) -> dict:
 def _tells_of_support(policies: float, projects: float) -> bool:
     """Whether a word of the topics asks for support rather than for a trade, by the shares of pages that have it."""
     return 3 * projects < policies < 0.6
+
+
+def _head(title: str) -> str:
+    """A title without what stands in brackets, which tells projects of one sort apart."""
+    return re.sub("[（,].*", "", title)
 
 
 def _plain(text: str) -> str:

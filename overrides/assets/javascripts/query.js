@@ -1,9 +1,10 @@
 /* Chinese questions to the site's index: understood with the lexicon, looked up in Pagefind, ranked, counted. No page is touched. */
-import { beginnings, plain, ready, segments, units } from "./words.js";
+import { beginnings, cut, holding, plain, ready, segments, units } from "./words.js";
 import { fragment, shelves } from "./shelves.js";
 import { excerpt } from "./excerpt.js";
 
 const FIRST = 10; // hits whose page is read before they are ranked for good
+const EARLY = 50; // words into a page, after which what is said counts half
 const LIBRARY = "项目";
 const PRIOR = { 关于: 0.5, 部门: 0.8, 工具: 0.6, 文件: 0.7, 导师: 0.85 }; // pages that name everything answer little
 
@@ -50,8 +51,9 @@ async function started(folder) {
 }
 
 class Engine {
-  constructor(known, pagefind, folder, { ids, values }) {
-    Object.assign(this, { known, pagefind, folder, ids, values, found: new Map(), pages: new Map(), places: new Map() });
+  constructor(known, pagefind, folder, { ids, values, places }) {
+    Object.assign(this, { known, pagefind, folder, ids, values, found: new Map(), pages: new Map() });
+    this.named = known.pages.map(({ path, names }) => ({ id: places.get(path.split("#")[0]), names })).filter(({ id }) => id);
     this.size = [...values["类型"]?.values() ?? []].filter((kind) => kind === LIBRARY).length;
   }
 
@@ -62,13 +64,13 @@ class Engine {
     let scored = this.score(parts);
     let loose = !scored.full;
     if (!scored.hits.length) {
-      parts = await Promise.all(pairs(asked).map((word) => this.look({ typed: word, words: [{ word, weight: 1 }], unknown: true })));
+      parts = await Promise.all(pairs(asked).map((word) => this.look({ typed: word, words: [{ word, weight: 1 }], worth: 1, unknown: true })));
       scored = this.score(parts);
     }
     const better = parts.some(({ changed }) => changed);
     const understood = better || loose ? [...new Set(parts.filter((part) => part.hits.size && !part.weak).map((part) => part.shown))] : [];
     const instead = loose && understood.length && understood.length < parts.filter(({ weak }) => !weak).length ? understood.join("") : null;
-    await this.direct(asked, parts, scored.hits);
+    this.direct(asked, parts, scored.hits);
     return this.answer(scored.hits, filters, { asked, parts, understood: better ? understood : [], instead, loose });
   }
 
@@ -92,6 +94,10 @@ class Engine {
       } else {
         const found = await Promise.all(words.map(({ word, unsure }) => (unit.unknown || unsure ? this.exactly(word) : this.word(word))));
         found.forEach((one, index) => merge(one, words[index].weight, words[index].word));
+        if (!hits.size && unit.unknown && !unit.weak) { // words that share a character are often near in meaning: 果树, 果园
+          const near = [...new Set([...unit.typed].flatMap((char) => holding(this.known, char)))];
+          (await Promise.all(near.map((word) => this.word(word)))).forEach((one, index) => merge(one, 0.4, near[index]));
+        }
       }
     }
     const sign = this.known.signs.get(unit.typed);
@@ -114,7 +120,7 @@ class Engine {
 
   /** Pages with these very characters one after the other, however the index may have cut them. */
   async exactly(word) {
-    for (const cuts of [[word, segments(word).join(" ")], [[...word].join(" ")]]) {
+    for (const cuts of [[word, segments(word).join(" "), cut(this.known, word)], [[...word].join(" ")]]) {
       const found = await Promise.all([...new Set(cuts)].map(async (cut) => {
         const exact = await this.search(`"${cut}"`);
         if (!exact.size) return [];
@@ -126,12 +132,12 @@ class Engine {
     return new Map();
   }
 
-  /** One call of Pagefind, remembered: id to share of the best score; more for words at the very start, which is the title. */
+  /** One call of Pagefind, remembered: id to how much the page is about it, from its share of the best score and from how early it is said. */
   search(term) {
     if (!this.found.has(term)) {
       this.found.set(term, this.pagefind.search(term).then(({ results }) => {
         const top = results[0]?.score;
-        return new Map(results.map(({ id, score, words }) => [id, Math.min(1, (score / top) * 0.8 + (Math.min(...words) < 8 ? 0.2 : 0))]));
+        return new Map(results.map(({ id, score, words }) => [id, 0.4 * (score / top) + 0.6 * (EARLY / (EARLY + Math.min(...words)))]));
       }));
     }
     return this.found.get(term);
@@ -151,13 +157,13 @@ class Engine {
     const sums = new Map();
     const whole = [0, 0, 0]; // for policies and groups, for projects, for other pages
     const shelf = (id) => { const kind = kinds.get(id); return kind === LIBRARY ? 1 : kind === "政策" || kind === "人群" ? 0 : 2; };
-    const worth = (part, aside, shelf) => part.idf[Number(shelf === 1)] * (aside && !shelf ? 0.2 : 1);
+    const worth = (part, aside, shelf) => part.worth * part.idf[Number(shelf === 1)] * (aside && !shelf ? 0.2 : 1);
     for (const part of parts) {
       const aside = money && !holds(part, support) && !part.words.some(({ word }) => !trades.has(word) && people.some((name) => name.includes(word)));
       if (!part.weak) whole.forEach((_, shelf) => { whole[shelf] += worth(part, aside, shelf); });
       for (const [id, share] of part.hits) {
         const sum = sums.get(id) ?? { score: 0, covered: 0 };
-        const told = worth(part, aside, shelf(id)) * (part.weak ? 0.1 : 1);
+        const told = worth(part, aside, shelf(id));
         sum.score += told * (0.4 + 0.6 * share);
         if (!part.weak) sum.covered += told;
         sums.set(id, sum);
@@ -174,35 +180,17 @@ class Engine {
   }
 
   /** Pages outside the project library whose name the question is: found by name, whatever their text scores. */
-  async direct(asked, parts, hits) {
-    const named = this.known.pages.map((page) => ({ page, fit: Math.max(...page.names.map((name) => fits(name, asked, parts))) }))
-      .filter(({ fit }) => fit > 0.45).sort((a, b) => b.fit - a.fit).slice(0, 3);
+  direct(asked, parts, hits) {
     const there = new Map(hits.map((hit) => [hit.id, hit]));
-    await Promise.all(named.map(async ({ page, fit }) => {
-      const id = await this.place(page, parts);
-      if (!id) return;
+    for (const { id, names } of this.named) {
+      const fit = Math.max(...names.map((name) => fits(name, asked, parts)));
       const hit = there.get(id);
-      if (hit) hit.fit = fit;
-      else hits.push({ id, fit, score: 0.1, cover: 1 });
-    }));
-  }
-
-  /** The id of a page that the lexicon names: one of its kind that holds the words its name was found by. */
-  async place({ kind, path, names }, parts) {
-    const [place] = path.split("#");
-    if (!this.places.has(place)) {
-      const sums = new Map();
-      for (const part of parts.filter(({ marks, typed }) => [typed, ...marks].some((word) => names.some((name) => name.includes(word))))) {
-        for (const [id, share] of part.hits) {
-          if (this.values["类型"]?.get(id) === kind) sums.set(id, (sums.get(id) ?? 0) + share * part.idf);
-        }
-      }
-      const likely = [...sums].sort((a, b) => b[1] - a[1]).slice(0, 16);
-      for (let at = 0; at < likely.length && !this.places.has(place); at += 4) {
-        await Promise.all(likely.slice(at, at + 4).map(async ([id]) => this.places.set((await this.read(id)).path, id)));
+      if (hit) hit.fit = Math.max(hit.fit ?? 0, fit);
+      else if (fit > 0.45) {
+        hits.push({ id, fit, score: 0.1, cover: 1 });
+        there.set(id, hits.at(-1));
       }
     }
-    return this.places.get(place);
   }
 
   /** A page's published text, fetched once. */
@@ -257,12 +245,12 @@ function fits(name, asked, parts) {
   if (name === typed_) return 1;
   if ((name.startsWith(typed_) || name.endsWith(typed_)) && (typed_.length > 0.6 * name.length || /\d\d/.test(typed_))) return 0.95;
   let held = 0, whole = 0, length = 0;
-  for (const { words, typed, idf, weak, banner } of parts) {
+  for (const { words, typed, idf, weak, worth, banner } of parts) {
     const word = [...words.map(({ word }) => word), banner, typed].find((word) => word && name.includes(word));
     if (word) length += word.length;
     if (weak) continue;
-    whole += idf[0];
-    if (word) held += idf[0];
+    whole += worth * idf[0];
+    if (word) held += worth * idf[0];
   }
   return whole ? (held / whole) ** 2 * (0.4 + 0.55 * Math.min(1, length / name.length)) : 0;
 }

@@ -2,10 +2,13 @@
 
 const HAN = /[\u3400-\u9fff]/;
 
-/** The lexicon of `search/lexicon.json`, ready to ask. Words come most frequent first, and keep how the index cuts them. */
+/** The lexicon of `search/lexicon.json`, ready to ask. Words come most frequent first, those that name something before the
+ * others (`telling`), and keep how the index cuts them. */
 export function ready(data) {
   const list = (text) => (text ? text.split(",") : []);
-  const words = new Map(list(data.words).map((cut, rank) => [cut.replaceAll("|", ""), { cut: cut.replaceAll("|", " "), rank }]));
+  const names = list(data.words.names);
+  const words = new Map([...names, ...list(data.words.others)].map((cut, rank) =>
+    [cut.replaceAll("|", ""), { cut: cut.replaceAll("|", " "), rank, telling: rank < names.length }]));
   const simple = new Map();
   for (let i = 0; i < data.simple.length; i += 2) simple.set(data.simple[i], data.simple[i + 1]);
   const sounds = new Map();
@@ -26,8 +29,8 @@ export function ready(data) {
   for (const [said, means] of says) for (const title of means) if (banners.has(title)) banners.set(said, title);
   const signs = new Map(Object.entries(data.signs).flatMap(([kind, names]) => list(names).map((name) => [name, kind])));
   const known = { words, simple, sounds, says, said, banners, signs, fillers: new Set(list(data.fillers)), support,
-    tags: list(data.tags),
-    pages: data.pages.map(([title, kind, path, ...aliases]) => ({ title, kind, path, names: [title, ...aliases].map((name) => plain(name, simple).replaceAll(" ", "")) })) };
+    tags: list(data.tags), titles: list(data.titles),
+    pages: data.pages.map(([title, path, kind, sample, ...aliases]) => ({ title, path, kind, sample, names: [title, ...aliases].map((name) => plain(name, simple).replaceAll(" ", "")) })) };
   known.people = known.pages.filter(({ kind }) => kind === "人群").flatMap(({ names }) => names);
   known.trades = new Set(known.tags);
   known.longest = Math.max(...[words, says, banners, known.fillers].flatMap((map) => [...map.keys()].map((word) => word.length)), 1);
@@ -103,6 +106,8 @@ function spelled(known, letters) {
   if (letters.length < 2) return null;
   const exact = parse(sound, 1, 3);
   if (exact) return exact;
+  const part = initials.has(letters) ? [] : within(known, letters);
+  if (part.length) return [unit(part, 0.95)];
   const short = letters.length < 9 && !/[iuv]/.test(letters) && parse(initials, 0.9, 2);
   if (short) return short;
   const from = keys.filter((key) => letters.length > 2 && key.startsWith(letters)).flatMap((key) => sound.get(key));
@@ -117,6 +122,25 @@ function spelled(known, letters) {
     if (tail) return [unit(head, 1), ...tail];
   }
   return null;
+}
+
+/** Parts of titles that sound like this, or whose initials these are. */
+function within(known, letters) {
+  known.voiced ??= [...known.pages.flatMap(({ names }) => names), ...known.titles].filter((name) => HAN.test(name))
+    .map((name) => ({ name, syllables: readings(known, name)[0] ?? [] }));
+  const found = new Map();
+  for (const { name, syllables } of known.voiced) {
+    const initials = syllables.map((syllable) => syllable[0]).join("");
+    const at = letters.length > 2 ? initials.indexOf(letters) : -1;
+    if (at >= 0) found.set(name.slice(at, at + letters.length), (at ? 1 : 0) + name.length / 100);
+    for (let start = 0; start < syllables.length; start++) {
+      for (let end = start, rest = letters; rest && rest.startsWith(syllables[end]); end++) {
+        rest = rest.slice(syllables[end].length);
+        if (!rest) found.set(name.slice(start, end + 1), 0);
+      }
+    }
+  }
+  return [...found].sort((a, b) => a[1] - b[1]).map(([part]) => part);
 }
 
 const rank = (known, word) => known.words.get(word)?.rank ?? Infinity;
@@ -138,6 +162,7 @@ function pieces(known, run) {
     const total = best[start].cost + cost;
     if (!(best[end]?.cost <= total)) best[end] = { cost: total, parts: [...best[start].parts, { text: run.slice(start, end), ...part }] };
   };
+  const telling = (word) => !known.words.has(word) || known.words.get(word).telling;
   for (let start = 0; start < run.length; start++) {
     for (let end = Math.min(run.length, start + known.longest); end > start; end--) {
       const text = run.slice(start, end);
@@ -145,10 +170,10 @@ function pieces(known, run) {
       else if (known.says.has(text) || known.banners.has(text) || (known.words.has(text) && end > start + 1)) step(start, end, 1, { type: "word" });
       else if (end > start + 1 && end <= start + 8) {
         const { sound } = heard(known);
-        const found = readings(known, text).flatMap((syllables) => sound.get(syllables.join("")) ?? []).filter((word) => word.length === text.length);
+        const found = readings(known, text).flatMap((syllables) => sound.get(syllables.join("")) ?? []).filter((word) => word.length === text.length && telling(word));
         if (found.length) step(start, end, [...text].some((char) => known.fillers.has(char)) ? 2.9 : 1.9, { type: "slip", words: [...new Set(found)].slice(0, 3) });
         else if (text.length > 2) {
-          const close = [...known.words.keys()].filter((word) => word.length === text.length && slip(word, text));
+          const close = [...known.words.keys()].filter((word) => word.length === text.length && telling(word) && slip(word, text));
           if (close.length === 1) step(start, end, 2.8, { type: "slip", words: close });
         }
       } else if (end === start + 1) step(start, end, 1.6, { type: "rest" });
@@ -157,23 +182,51 @@ function pieces(known, run) {
   return best[run.length].parts;
 }
 
+/** How the index cuts a text, as far as the lexicon knows. */
+export function cut(known, text) {
+  return pieces(known, text).map(({ text }) => known.words.get(text)?.cut ?? text).join(" ");
+}
+
 /** How the browser itself cuts what nobody knows. */
 export function segments(text) {
   if (typeof Intl.Segmenter !== "function") return text.match(/.{1,2}/gu);
   return [...new Intl.Segmenter("zh", { granularity: "word" }).segment(text)].map(({ segment }) => segment);
 }
 
+/** Telling words that hold a character, the most frequent first: 洗 is in 清洗 and 洗衣. */
+export function holding(known, char) {
+  if (!known.holding) {
+    known.holding = new Map();
+    for (const [word, { telling }] of known.words) {
+      if (!telling || word.length > 4) continue;
+      for (const one of word) if (HAN.test(one)) known.holding.set(one, [...known.holding.get(one) ?? [], word]);
+    }
+  }
+  return known.fillers.has(char) ? [] : (known.holding.get(char) ?? []).slice(0, 6);
+}
+
+const QUANTITY = /^[零一二两三四五六七八九十百几半每数多]+(个?[年月]|[个天户人名家块次岁位只辆台间车批点])?$/;
+
+/** How much of a question a word is: all where it names something, little where it only counts or is a single character. */
+function worth(known, text) {
+  if (known.says.has(text) || known.words.get(text)?.telling) return 1;
+  if (QUANTITY.test(text)) return 0.1;
+  if (HAN.test(text) && text.length < 2) return 0.25;
+  return known.words.has(text) ? 0.4 : 0.6;
+}
+
 /**
- * A question as units: { typed, words: [{ word, weight }], banner, guess, unknown, weak }. Any word of a unit will do.
- * `guess` says that the words are not what was typed, `unknown` that the lexicon lacks them, `weak` that a page need not have them.
+ * A question as units: { typed, words: [{ word, weight }], banner, guess, unknown, weak, worth }. Any word of a unit will do.
+ * `guess` says that the words are not what was typed, `unknown` that the lexicon lacks them, `weak` that a page need not have
+ * them, `worth` how much of the question they are, up to 1.
  */
 export function units(known, text) {
   const found = [];
   const typed = plain(text, known.simple);
-  const asked = written(known, typed);
+  const asked = written(known, amounts(typed));
   const add = (typed, words, more = {}) => {
     const banner = known.banners.get(words[0].word);
-    found.push({ typed, words: banner ? [{ word: banner, weight: 1 }] : words, banner, ...more });
+    found.push({ typed, words: banner ? [{ word: banner, weight: 1 }] : words, banner, worth: more.guess || banner ? 1 : worth(known, typed), ...more });
   };
   const meant = (text, weight = 1) => [
     { word: text, weight, unsure: !known.words.has(text) },
@@ -190,8 +243,10 @@ export function units(known, text) {
     let rest = "";
     const flush = () => {
       for (const text of rest ? segments(rest) : []) {
+        const single = HAN.test(text) && text.length < 2;
         if (/^[a-z]+$/.test(text)) letters(text);
-        else add(text, [{ word: text, weight: 1 }], { weak: HAN.test(text) && text.length < 2 && run.length > 1, unknown: true });
+        else add(text, [{ word: text, weight: 1 }, ...(single && run.length > 1 ? holding(known, text).map((word) => ({ word, weight: 0.5 })) : [])],
+          { weak: (single && run.length > 1) || QUANTITY.test(text), unknown: true });
       }
       rest = "";
     };
@@ -200,7 +255,7 @@ export function units(known, text) {
     for (const { text, type, words } of parts) {
       if (type === "rest" || (only && type === "filler")) { rest += text; continue; }
       flush();
-      if (type === "word") add(text, meant(text));
+      if (type === "word") add(text, meant(text), { weak: QUANTITY.test(text) });
       else if (type === "slip") add(text, words.flatMap((word) => meant(word, 0.8)), { guess: "slip" });
     }
     flush();
@@ -214,6 +269,14 @@ export function units(known, text) {
     }
     if (!read) add(run, meant(run), { unknown: !plainly });
   }
+}
+
+/** Sums of money in figures, as pages write them: 五千 is 5000, 二十万 is 20万. */
+function amounts(text) {
+  const figure = (digits) => [..."一二三四五六七八九"].indexOf(digits.replace("两", "二")) + 1;
+  return text.replace(/([一两二三四五六七八九]?)(十?)([一二三四五六七八九]?)万/g, (all, tens, ten, ones) =>
+    (all === "万" ? all : `${ten ? (figure(tens) || 1) * 10 + figure(ones) : figure(tens || ones)}万`))
+    .replace(/([一两二三四五六七八九])千(?![一二三四五六七八九])[块元]?/g, (_, digit) => `${figure(digit)}000`);
 }
 
 /** A question with its pinyin written out, wherever only one reading is possible; spaces between Latin words may be syllables'. */
@@ -245,7 +308,7 @@ export function beginnings(known, text, limit) {
       if (syllables.join("").startsWith(typed)) best = Math.max(best, 2 - name.length / 100);
       const initials = syllables.map((syllable) => syllable[0]).join("");
       if (typed.length > 1 && initials.startsWith(typed)) best = Math.max(best, 1.9 - name.length / 100);
-      else if (typed.length > 2 && within(typed, initials)) best = Math.max(best, 1 - name.length / 100);
+      else if (typed.length > 2 && inOrder(typed, initials)) best = Math.max(best, 1 - name.length / 100);
     }
     return best;
   };
@@ -263,7 +326,7 @@ export function beginnings(known, text, limit) {
 }
 
 /** Whether the letters come in this order, the first of them first. */
-function within(letters, text) {
+function inOrder(letters, text) {
   if (letters[0] !== text[0]) return false;
   let at = 0;
   for (const char of text) if (char === letters[at]) at++;
