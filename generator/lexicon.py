@@ -82,7 +82,7 @@ def lexicon(site: Site) -> dict:
     return {
         "pages": pages,
         "words": {about: ",".join("|".join(cut(word)) for word in words if (word in telling) == (about == "names"))
-                  for about in ("names", "others")},
+                  for about in ("names", "others")} | {"others": ""},
         "tags": ",".join(sorted(tags, key=lambda tag: (-tags[tag], tag))[:TAGS]),
         "titles": ",".join(sorted(titles, key=lambda title: (-titles[title], title))[:TITLES]),
         "support": ",".join(support),
