@@ -4,9 +4,9 @@ import { fragment, shelves } from "./shelves.js";
 import { excerpt } from "./excerpt.js";
 
 const FIRST = 10; // hits whose page is read before they are ranked for good
-const EARLY = 50; // words into a page, after which what is said counts half
+const EARLY = 40; // words into a page, after which what is said counts half
 const LIBRARY = "项目";
-const PRIOR = { 关于: 0.5, 部门: 0.8, 工具: 0.6, 文件: 0.7, 导师: 0.85 }; // pages that name everything answer little
+const PRIOR = { 关于: 0.5, 部门: 0.6, 工具: 0.6, 文件: 0.7, 导师: 0.85, 基地: 0.85 }; // pages that name everything answer little
 
 const lexicons = new Map();
 
@@ -61,11 +61,12 @@ class Engine {
     const asked = plain(text, this.known.simple);
     if (!asked) return this.answer(this.ids.map((id) => ({ id, score: 0 })), filters, {});
     let parts = await Promise.all(units(this.known, text).map((unit) => this.look(unit)));
-    let scored = this.score(parts);
+    const asks = this.known.asks.some((phrase) => asked.includes(phrase));
+    let scored = this.score(parts, asks);
     let loose = !scored.full;
     if (!scored.hits.length) {
       parts = await Promise.all(pairs(asked).map((word) => this.look({ typed: word, words: [{ word, weight: 1 }], worth: 1, unknown: true })));
-      scored = this.score(parts);
+      scored = this.score(parts, asks);
     }
     const better = parts.some(({ changed }) => changed);
     const understood = better || loose ? [...new Set(parts.filter((part) => part.hits.size && !part.weak).map((part) => part.shown))] : [];
@@ -137,7 +138,7 @@ class Engine {
     if (!this.found.has(term)) {
       this.found.set(term, this.pagefind.search(term).then(({ results }) => {
         const top = results[0]?.score;
-        return new Map(results.map(({ id, score, words }) => [id, 0.4 * (score / top) + 0.6 * (EARLY / (EARLY + Math.min(...words)))]));
+        return new Map(results.map(({ id, score, words }) => [id, 0.4 * (score / top) + 0.6 * EARLY / (EARLY + Math.min(...words))]));
       }));
     }
     return this.found.get(term);
@@ -147,19 +148,19 @@ class Engine {
    * Pages by how much of the question they hold. What a word tells is reckoned among the projects and among all other
    * pages apart; and where support is asked for, a policy need not name the trade.
    */
-  score(parts) {
-    const { support, people, trades, signs } = this.known;
+  score(parts, asks) {
+    const { support, people, policies, signs } = this.known;
     const holds = (part, set) => part.words.some(({ word }) => (this.known.words.get(word)?.cut ?? word).split(" ").some((one) => set.has(one)));
     const signed = ({ typed }) => [...signs].filter(([name]) => typed.includes(name)).map(([, kind]) => kind);
     const wanted = new Set(parts.flatMap(signed));
-    const money = parts.some((part) => holds(part, support) && !signed(part).length);
+    const money = asks || parts.some((part) => holds(part, support) && !signed(part).length);
     const kinds = this.values["类型"] ?? new Map();
     const sums = new Map();
     const whole = [0, 0, 0]; // for policies and groups, for projects, for other pages
     const shelf = (id) => { const kind = kinds.get(id); return kind === LIBRARY ? 1 : kind === "政策" || kind === "人群" ? 0 : 2; };
     const worth = (part, aside, shelf) => part.worth * part.idf[Number(shelf === 1)] * (aside && !shelf ? 0.2 : 1);
     for (const part of parts) {
-      const aside = money && !holds(part, support) && !part.words.some(({ word }) => !trades.has(word) && people.some((name) => name.includes(word)));
+      const aside = money && !holds(part, support) && !part.words.some(({ word }) => [...people, ...policies].some((name) => name.includes(word)));
       if (!part.weak) whole.forEach((_, shelf) => { whole[shelf] += worth(part, aside, shelf); });
       for (const [id, share] of part.hits) {
         const sum = sums.get(id) ?? { score: 0, covered: 0 };
@@ -244,6 +245,8 @@ function fits(name, asked, parts) {
   const typed_ = asked.replaceAll(" ", "");
   if (name === typed_) return 1;
   if ((name.startsWith(typed_) || name.endsWith(typed_)) && (typed_.length > 0.6 * name.length || /\d\d/.test(typed_))) return 0.95;
+  const said = parts.find(({ words }) => words.some(({ word }) => word === name));
+  const all = parts.reduce((sum, { typed }) => sum + typed.length, 0);
   let held = 0, whole = 0, length = 0;
   for (const { words, typed, idf, weak, worth, banner } of parts) {
     const word = [...words.map(({ word }) => word), banner, typed].find((word) => word && name.includes(word));
@@ -252,7 +255,7 @@ function fits(name, asked, parts) {
     whole += worth * idf[0];
     if (word) held += worth * idf[0];
   }
-  return whole ? (held / whole) ** 2 * (0.4 + 0.55 * Math.min(1, length / name.length)) : 0;
+  return Math.max(said ? 0.9 * said.typed.length / all : 0, whole ? (held / whole) ** 2 * (0.4 + 0.55 * Math.min(1, length / name.length)) : 0);
 }
 
 /** Every two neighbouring characters of a text. */

@@ -2,13 +2,11 @@
 
 const HAN = /[\u3400-\u9fff]/;
 
-/** The lexicon of `search/lexicon.json`, ready to ask. Words come most frequent first, those that name something before the
- * others (`telling`), and keep how the index cuts them. */
+/** The lexicon of `search/lexicon.json`, ready to ask. Its words are those that name something; they come most frequent first,
+ * and keep how the index cuts them. */
 export function ready(data) {
   const list = (text) => (text ? text.split(",") : []);
-  const names = list(data.words.names);
-  const words = new Map([...names, ...list(data.words.others)].map((cut, rank) =>
-    [cut.replaceAll("|", ""), { cut: cut.replaceAll("|", " "), rank, telling: rank < names.length }]));
+  const words = new Map(list(data.words).map((cut, rank) => [cut.replaceAll("|", ""), { cut: cut.replaceAll("|", " "), rank }]));
   const simple = new Map();
   for (let i = 0; i < data.simple.length; i += 2) simple.set(data.simple[i], data.simple[i + 1]);
   const sounds = new Map();
@@ -28,11 +26,11 @@ export function ready(data) {
   const banners = new Map(Object.entries(data.banners));
   for (const [said, means] of says) for (const title of means) if (banners.has(title)) banners.set(said, title);
   const signs = new Map(Object.entries(data.signs).flatMap(([kind, names]) => list(names).map((name) => [name, kind])));
-  const known = { words, simple, sounds, says, said, banners, signs, fillers: new Set(list(data.fillers)), support,
+  const known = { words, simple, sounds, says, said, banners, signs, fillers: new Set(list(data.fillers)), asks: list(data.asks), support,
     tags: list(data.tags), titles: list(data.titles),
     pages: data.pages.map(([title, path, kind, sample, ...aliases]) => ({ title, path, kind, sample, names: [title, ...aliases].map((name) => plain(name, simple).replaceAll(" ", "")) })) };
   known.people = known.pages.filter(({ kind }) => kind === "人群").flatMap(({ names }) => names);
-  known.trades = new Set(known.tags);
+  known.policies = known.pages.filter(({ kind }) => kind === "政策").flatMap(({ names }) => names);
   known.longest = Math.max(...[words, says, banners, known.fillers].flatMap((map) => [...map.keys()].map((word) => word.length)), 1);
   return known;
 }
@@ -63,7 +61,7 @@ export function readings(known, text) {
 }
 
 /** Sounds that many people do not tell apart, written alike. */
-const alike = (sound) => sound.replace(/([zcs])h/g, "$1").replace(/(?<=[aei])ng/g, "n");
+const alike = (sound) => sound.replace(/([zcs])h/g, "$1").replace(/(?<=[aei])ng/g, "n").replace(/n(?=[aeiouv])/g, "l");
 
 /** Words by sound and by initials; made when first needed. */
 function heard(known) {
@@ -106,8 +104,8 @@ function spelled(known, letters) {
   if (letters.length < 2) return null;
   const exact = parse(sound, 1, 3);
   if (exact) return exact;
-  const part = initials.has(letters) ? [] : within(known, letters);
-  if (part.length) return [unit(part, 0.95)];
+  const part = [...new Set([...initials.get(letters) ?? [], ...within(known, letters)])];
+  if (part.length) return [unit(part, 0.9)];
   const short = letters.length < 9 && !/[iuv]/.test(letters) && parse(initials, 0.9, 2);
   if (short) return short;
   const from = keys.filter((key) => letters.length > 2 && key.startsWith(letters)).flatMap((key) => sound.get(key));
@@ -162,18 +160,21 @@ function pieces(known, run) {
     const total = best[start].cost + cost;
     if (!(best[end]?.cost <= total)) best[end] = { cost: total, parts: [...best[start].parts, { text: run.slice(start, end), ...part }] };
   };
-  const telling = (word) => !known.words.has(word) || known.words.get(word).telling;
   for (let start = 0; start < run.length; start++) {
     for (let end = Math.min(run.length, start + known.longest); end > start; end--) {
       const text = run.slice(start, end);
       if (known.fillers.has(text)) step(start, end, end > start + 1 ? 0.9 : 1.1, { type: "filler" });
       else if (known.says.has(text) || known.banners.has(text) || (known.words.has(text) && end > start + 1)) step(start, end, 1, { type: "word" });
       else if (end > start + 1 && end <= start + 8) {
-        const { sound } = heard(known);
-        const found = readings(known, text).flatMap((syllables) => sound.get(syllables.join("")) ?? []).filter((word) => word.length === text.length && telling(word));
-        if (found.length) step(start, end, [...text].some((char) => known.fillers.has(char)) ? 2.9 : 1.9, { type: "slip", words: [...new Set(found)].slice(0, 3) });
+        const { sound, near } = heard(known);
+        const voices = readings(known, text).map((syllables) => syllables.join(""));
+        const fitting = (map, key) => [...new Set(voices.flatMap((voice) => map.get(key(voice)) ?? []))].filter((word) => word.length === text.length).slice(0, 3);
+        const same = fitting(sound, (voice) => voice), like = same.length ? [] : fitting(near, alike);
+        const filled = [...text].some((char) => known.fillers.has(char)) ? 1 : 0;
+        if (same.length) step(start, end, 1.9 + filled, { type: "slip", words: same });
+        else if (like.length) step(start, end, 2.2 + filled, { type: "slip", words: like });
         else if (text.length > 2) {
-          const close = [...known.words.keys()].filter((word) => word.length === text.length && telling(word) && slip(word, text));
+          const close = [...known.words.keys()].filter((word) => (word.length === text.length || (text.length > 3 && word.length > 3)) && slip(word, text));
           if (close.length === 1) step(start, end, 2.8, { type: "slip", words: close });
         }
       } else if (end === start + 1) step(start, end, 1.6, { type: "rest" });
@@ -193,13 +194,12 @@ export function segments(text) {
   return [...new Intl.Segmenter("zh", { granularity: "word" }).segment(text)].map(({ segment }) => segment);
 }
 
-/** Telling words that hold a character, the most frequent first: 洗 is in 清洗 and 洗衣. */
+/** Words that hold a character, the most frequent first: 洗 is in 清洗 and 洗衣. */
 export function holding(known, char) {
   if (!known.holding) {
     known.holding = new Map();
-    for (const [word, { telling }] of known.words) {
-      if (!telling || word.length > 4) continue;
-      for (const one of word) if (HAN.test(one)) known.holding.set(one, [...known.holding.get(one) ?? [], word]);
+    for (const word of known.words.keys()) {
+      if (word.length < 5) for (const one of word) if (HAN.test(one)) known.holding.set(one, [...known.holding.get(one) ?? [], word]);
     }
   }
   return known.fillers.has(char) ? [] : (known.holding.get(char) ?? []).slice(0, 6);
@@ -209,10 +209,9 @@ const QUANTITY = /^[零一二两三四五六七八九十百几半每数多]+(个
 
 /** How much of a question a word is: all where it names something, little where it only counts or is a single character. */
 function worth(known, text) {
-  if (known.says.has(text) || known.words.get(text)?.telling) return 1;
   if (QUANTITY.test(text)) return 0.1;
-  if (HAN.test(text) && text.length < 2) return 0.25;
-  return known.words.has(text) ? 0.4 : 0.6;
+  if (known.says.has(text) || known.words.has(text)) return text.length > 3 ? 1.5 : 1;
+  return HAN.test(text) && text.length < 2 ? 0.25 : 0.5;
 }
 
 /**
