@@ -6,7 +6,7 @@ import { excerpt } from "./excerpt.js";
 const FIRST = 10; // hits whose page is read before they are ranked for good
 const EARLY = 40; // words into a page, after which what is said counts half
 const LIBRARY = "项目";
-const PRIOR = { 关于: 0.5, 部门: 0.6, 工具: 0.6, 文件: 0.7, 导师: 0.85, 基地: 0.85 }; // pages that name everything answer little
+const PRIOR = { 关于: 0.5, 部门: 0.6, 工具: 0.6, 文件: 0.7, 导师: 0.7, 基地: 0.85 }; // pages that name everything answer little
 
 const lexicons = new Map();
 

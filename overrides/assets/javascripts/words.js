@@ -104,8 +104,9 @@ function spelled(known, letters) {
   if (letters.length < 2) return null;
   const exact = parse(sound, 1, 3);
   if (exact) return exact;
-  const part = [...new Set([...initials.get(letters) ?? [], ...within(known, letters)])];
-  if (part.length) return [unit(part, 0.9)];
+  const whole = initials.get(letters) ?? [];
+  const part = within(known, letters).filter((name) => !whole.includes(name));
+  if (whole.length || part.length) return [[...unit(whole, 0.9), ...unit(part, whole.length ? 0.6 : 0.9)]];
   const short = letters.length < 9 && !/[iuv]/.test(letters) && parse(initials, 0.9, 2);
   if (short) return short;
   const from = keys.filter((key) => letters.length > 2 && key.startsWith(letters)).flatMap((key) => sound.get(key));
@@ -169,11 +170,13 @@ function pieces(known, run) {
         const { sound, near } = heard(known);
         const voices = readings(known, text).map((syllables) => syllables.join(""));
         const fitting = (map, key) => [...new Set(voices.flatMap((voice) => map.get(key(voice)) ?? []))].filter((word) => word.length === text.length).slice(0, 3);
-        const same = fitting(sound, (voice) => voice), like = same.length ? [] : fitting(near, alike);
-        const filled = [...text].some((char) => known.fillers.has(char)) ? 1 : 0;
+        const same = fitting(sound, (voice) => voice);
+        const strange = !same.length && segments(text).length > 1; // no word that the browser knows
+        const like = strange ? fitting(near, alike) : [];
+        const filled = [...text].some((char) => known.fillers.has(char)) ? 0.7 : 0;
         if (same.length) step(start, end, 1.9 + filled, { type: "slip", words: same });
         else if (like.length) step(start, end, 2.2 + filled, { type: "slip", words: like });
-        else if (text.length > 2) {
+        else if (strange && text.length > 2) {
           const close = [...known.words.keys()].filter((word) => (word.length === text.length || (text.length > 3 && word.length > 3)) && slip(word, text));
           if (close.length === 1) step(start, end, 2.8, { type: "slip", words: close });
         }
