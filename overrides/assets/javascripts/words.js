@@ -205,7 +205,7 @@ export function holding(known, char) {
       if (word.length < 5) for (const one of word) if (HAN.test(one)) known.holding.set(one, [...known.holding.get(one) ?? [], word]);
     }
   }
-  return known.fillers.has(char) ? [] : (known.holding.get(char) ?? []).slice(0, 6);
+  return known.fillers.has(char) ? [] : (known.holding.get(char) ?? []).slice(0, 3);
 }
 
 const QUANTITY = /^[零一二两三四五六七八九十百几半每数多]+(个?[年月]|[个天户人名家块次岁位只辆台间车批点])?$/;
@@ -238,6 +238,7 @@ export function units(known, text) {
     if (/^[a-z]+$/.test(run)) letters(run);
     else mixed(run);
   }
+  if (found.filter(({ weak }) => !weak).length > 2) found.splice(0, found.length, ...found.filter(({ weak }) => !weak));
   for (const unit of found) if (!typed.includes(unit.typed)) unit.guess = "spelled";
   return found;
 
@@ -247,7 +248,7 @@ export function units(known, text) {
       for (const text of rest ? segments(rest) : []) {
         const single = HAN.test(text) && text.length < 2;
         if (/^[a-z]+$/.test(text)) letters(text);
-        else add(text, [{ word: text, weight: 1 }, ...(single && run.length > 1 ? holding(known, text).map((word) => ({ word, weight: 0.5 })) : [])],
+        else add(text, [{ word: text, weight: 1 }],
           { weak: (single && run.length > 1) || QUANTITY.test(text), unknown: true });
       }
       rest = "";
