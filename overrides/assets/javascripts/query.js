@@ -1,5 +1,6 @@
 /* Chinese questions to the site's index: understood with the lexicon, looked up in Pagefind, ranked, counted. No page is touched. */
-import { beginnings, cut, holding, plain, ready, segments, units } from "./words.js";
+import { lexicon } from "./lexicon.js";
+import { cut, holding, plain, segments, units } from "./words.js";
 import { fragment, shelves } from "./shelves.js";
 import { excerpt } from "./excerpt.js";
 
@@ -7,27 +8,6 @@ const FIRST = 10; // hits whose page is read before they are ranked for good
 const EARLY = 40; // words into a page, after which what is said counts half
 const LIBRARY = "项目";
 const PRIOR = { 关于: 0.5, 部门: 0.6, 工具: 0.6, 文件: 0.7, 导师: 0.7, 基地: 0.85 }; // pages that name everything answer little
-
-const lexicons = new Map();
-
-/** The words of the site below `root`, loaded once. */
-export function lexicon(root) {
-  const url = String(new URL("search/lexicon.json", root));
-  if (!lexicons.has(url)) {
-    const loading = fetch(url).then((response) => {
-      if (!response.ok) throw new Error(`${response.status}: ${url}`);
-      return response.json();
-    }).then(ready);
-    loading.catch(() => lexicons.delete(url));
-    lexicons.set(url, loading);
-  }
-  return lexicons.get(url);
-}
-
-/** What someone who typed `text` may be about to ask: [{ text, kind, path }], path null where it is a word to ask for. */
-export function suggest(lexicon, text, limit = 8) {
-  return beginnings(lexicon, text, limit);
-}
 
 /** The search of the site below `root`. Rejects where the browser or the site lacks what it needs. */
 export async function open(root) {
@@ -219,7 +199,8 @@ class Engine {
       return { ...hit, path, fit: Math.max(hit.fit ?? 0, fits(plain(meta.title, this.known.simple).replaceAll(" ", ""), asked, parts)) };
     }));
     first.sort((a, b) => value(b) - value(a));
-    const marks = [...new Set(parts.flatMap((part) => [...part.marks, ...(part.changed ? [] : [part.typed])]))];
+    const within = (word) => (this.known.words.get(word)?.cut.split(" ") ?? []).filter((part) => part.length > 1);
+    const marks = [...new Set(parts.flatMap((part) => [...part.marks.flatMap((word) => [word, ...within(word)]), ...(part.changed ? [] : [part.typed])]))];
     return { counts, understood, instead, loose, hits: [...first, ...left.slice(FIRST)].map((hit) => this.hit(hit, marks)) };
   }
 

@@ -107,7 +107,7 @@ function spelled(known, letters) {
   const whole = initials.get(letters) ?? [];
   const part = within(known, letters).filter((name) => !whole.includes(name));
   if (whole.length || part.length) return [[...unit(whole, 0.9), ...unit(part, whole.length ? 0.6 : 0.9)]];
-  const short = letters.length < 9 && !/[iuv]/.test(letters) && parse(initials, 0.9, 2);
+  const short = letters.length < 7 && !/[iuv]/.test(letters) && parse(initials, 0.9, 2);
   if (short) return short;
   const from = keys.filter((key) => letters.length > 2 && key.startsWith(letters)).flatMap((key) => sound.get(key));
   if (from.length) return [unit([...new Set(from)].sort((a, b) => rank(known, a) - rank(known, b)), 0.6)];
@@ -154,6 +154,8 @@ function slip(one, other) {
   return Math.max(a.length, b.length) < 2 || (a.length === 2 && a[0] === b[1] && a[1] === b[0]);
 }
 
+const QUANTITY = /^[零一二两三四五六七八九十百几半每数多]+(个?[年月]|[个天户人名家块次岁位只辆台间车批点])?$/;
+
 /** The cheapest way to read a run of Chinese: known words before slips, slips before single characters. */
 function pieces(known, run) {
   const best = [{ cost: 0, parts: [] }];
@@ -166,17 +168,17 @@ function pieces(known, run) {
       const text = run.slice(start, end);
       if (known.fillers.has(text)) step(start, end, end > start + 1 ? 0.9 : 1.1, { type: "filler" });
       else if (known.says.has(text) || known.banners.has(text) || (known.words.has(text) && end > start + 1)) step(start, end, 1, { type: "word" });
-      else if (end > start + 1 && end <= start + 8) {
+      else if (end > start + 1 && end <= start + 8 && !QUANTITY.test(text)) {
         const { sound, near } = heard(known);
         const voices = readings(known, text).map((syllables) => syllables.join(""));
         const fitting = (map, key) => [...new Set(voices.flatMap((voice) => map.get(key(voice)) ?? []))].filter((word) => word.length === text.length).slice(0, 3);
         const same = fitting(sound, (voice) => voice);
         const strange = !same.length && segments(text).length > 1; // no word that the browser knows
         const like = strange ? fitting(near, alike) : [];
-        const filled = [...text].some((char) => known.fillers.has(char)) ? 0.7 : 0;
+        const filled = [...text].some((char) => known.fillers.has(char)) ? (run.length < 9 ? 0.7 : 3) : 0;
         if (same.length) step(start, end, 1.9 + filled, { type: "slip", words: same });
         else if (like.length) step(start, end, 2.2 + filled, { type: "slip", words: like });
-        else if (strange && text.length > 2) {
+        else if (strange && text.length > 2 && run.length < 12) {
           const close = [...known.words.keys()].filter((word) => (word.length === text.length || (text.length > 3 && word.length > 3)) && slip(word, text));
           if (close.length === 1) step(start, end, 2.8, { type: "slip", words: close });
         }
@@ -208,8 +210,6 @@ export function holding(known, char) {
   return known.fillers.has(char) ? [] : (known.holding.get(char) ?? []).slice(0, 3);
 }
 
-const QUANTITY = /^[零一二两三四五六七八九十百几半每数多]+(个?[年月]|[个天户人名家块次岁位只辆台间车批点])?$/;
-
 /** How much of a question a word is: all where it names something, little where it only counts or is a single character. */
 function worth(known, text) {
   if (QUANTITY.test(text)) return 0.1;
@@ -238,6 +238,9 @@ export function units(known, text) {
     if (/^[a-z]+$/.test(run)) letters(run);
     else mixed(run);
   }
+  const meaning = ({ words }) => words.slice(1).map(({ word }) => word).join();
+  const first = new Map(found.map((unit) => [meaning(unit) || unit.typed, unit]).reverse()); // said twice in other words, it counts once
+  found.splice(0, found.length, ...found.filter((unit) => first.get(meaning(unit) || unit.typed) === unit));
   if (found.filter(({ weak }) => !weak).length > 2) found.splice(0, found.length, ...found.filter(({ weak }) => !weak));
   for (const unit of found) if (!typed.includes(unit.typed)) unit.guess = "spelled";
   return found;
@@ -296,8 +299,8 @@ function written(known, asked) {
   });
 }
 
-/** Words whose beginning, sound or initials begin with what was typed, best first. */
-export function beginnings(known, text, limit) {
+/** What someone who typed `text` may be about to ask, best first: [{ text, kind, path, sample }], or a mere word to ask for. */
+export function suggest(known, text, limit) {
   const asked = plain(text, known.simple);
   if (!asked) return [];
   const typed = asked.replaceAll(" ", "");
@@ -317,13 +320,13 @@ export function beginnings(known, text, limit) {
   };
   const meant = (known.says.get(asked) ?? []);
   const found = [];
-  for (const { title, kind, path, names } of known.pages) {
+  for (const { title, kind, path, sample, names } of known.pages) {
     const best = Math.max(...names.map((name, index) => score(name) - index * 0.01), ...meant.map((word) => (names[0] === word ? 3.5 : names[0].includes(word) ? 2.5 : 0)));
-    if (best > 0) found.push({ text: title, kind, path, best: best + (kind === "政策" ? 0.3 : 0) });
+    if (best > 0) found.push({ text: title, kind, path, sample, best: best + (kind === "政策" ? 0.3 : 0) });
   }
-  for (const tag of known.tags) {
-    const best = score(tag.toLowerCase());
-    if (best > 0) found.push({ text: tag, kind: "项目", path: null, best: best - 0.3 });
+  for (const word of new Set([...known.support, ...known.tags])) {
+    const best = score(word.toLowerCase());
+    if (best > 0) found.push({ text: word, best: best - 0.3 });
   }
   return found.sort((a, b) => b.best - a.best).slice(0, limit).map(({ best, ...one }) => one);
 }
