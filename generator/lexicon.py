@@ -20,7 +20,7 @@ from .fields import Ref
 from .kinds import Banner, Base, Department, Document, Fact, Filler, Group, Industry, Policy, Project, Studio, Synonym, Topic, Window
 from .kinds.record import Record
 from .library import walk
-from .pages import check, overview
+from .pages import check, documents, overview
 from .pages.render import Site, address
 
 FILE = "search/lexicon.json"
@@ -60,7 +60,9 @@ def lexicon(site: Site) -> dict:
     says = _says(site)
     pages = [[record.title, address(record), label, "示例" if getattr(record, "sample", False) else "", *_aliases(record)]
              for kind, label in PAGES for record in library.all(kind)]
-    pages += [[page.title, page.path, page.kind, ""] for made in (check, overview) for page in made.pages(site) if page.kind]
+    there = {path for _, path, *_ in pages}
+    pages += [[page.title, page.path, page.kind, ""] for made in (check, overview, documents) for page in made.pages(site)
+              if page.kind and page.path not in there]
     named = {name for record in [*library.all(Topic), *library.all(Group), *library.all(Industry)]
              for name in (record.title, getattr(record, "short", record.title))}
     named |= {name for title, _, _, _, *aliases in pages for name in (title, *aliases)}
