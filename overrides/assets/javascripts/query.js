@@ -75,6 +75,7 @@ class Engine {
       } else {
         const found = await Promise.all(words.map(({ word, unsure }) => (unit.unknown || unsure ? this.exactly(word) : this.word(word))));
         found.forEach((one, index) => merge(one, words[index].weight, words[index].word));
+        if (!hits.size && unit.guess) merge(await this.search(cut(this.known, words[0].word)), words[0].weight, words[0].word);
         if (!hits.size && unit.unknown && !unit.weak) { // words that share a character are often near in meaning: 果树, 果园
           const near = [...new Set([...unit.typed].flatMap((char) => holding(this.known, char)))];
           (await Promise.all(near.map((word) => this.word(word)))).forEach((one, index) => merge(one, 0.4, near[index]));

@@ -176,7 +176,9 @@ function pieces(known, run) {
         const strange = !same.length && segments(text).length > 1; // no word that the browser knows
         const like = strange ? fitting(near, alike) : [];
         const filled = [...text].some((char) => known.fillers.has(char)) ? (run.length < 9 ? 0.7 : 3) : 0;
-        if (same.length) step(start, end, 1.9 + filled, { type: "slip", words: same });
+        const part = strange && text === run && text.length > 3 ? [...new Set(voices.flatMap((voice) => within(known, voice)))].slice(0, 3) : [];
+        if (part.length) step(start, end, 1.5, { type: "slip", words: part });
+        else if (same.length) step(start, end, 1.9 + filled, { type: "slip", words: same });
         else if (like.length) step(start, end, 2.2 + filled, { type: "slip", words: like });
         else if (strange && text.length > 2 && run.length < 12) {
           const close = [...known.words.keys()].filter((word) => (word.length === text.length || (text.length > 3 && word.length > 3)) && slip(word, text));
