@@ -200,8 +200,8 @@ class Engine {
       return { ...hit, path, fit: Math.max(hit.fit ?? 0, fits(plain(meta.title, this.known.simple).replaceAll(" ", ""), asked, parts)) };
     }));
     first.sort((a, b) => value(b) - value(a));
-    const inside = (word) => cut(this.known, word).split(" ").filter((part) => part.length > 1);
-    const marks = [...new Set(parts.flatMap((part) => [...part.marks, ...(part.changed ? [] : [part.typed, ...inside(part.typed)])]))];
+    const inside = ({ marks, typed }) => marks.flatMap((word) => cut(this.known, word).split(" ")).filter((part) => part.length > 1 && typed.includes(part));
+    const marks = [...new Set(parts.flatMap((part) => [...part.marks, ...inside(part), ...(part.changed ? [] : [part.typed])]))];
     return { counts, understood, instead, loose, hits: [...first, ...left.slice(FIRST)].map((hit) => this.hit(hit, marks)) };
   }
 
