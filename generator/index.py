@@ -27,6 +27,8 @@ from .pages.page import Page
 MAGIC = b"pagefind_dcd"
 FILTERS = 3
 """Where the metadata file lists its filters, each as name and hash."""
+TAG = 4
+"""How much more a short tag weighs than plain text."""
 UNUSED = re.compile("pagefind-(.*ui|highlight)\\b")
 """Pagefind's own interface, which this site does not load."""
 
@@ -55,15 +57,22 @@ def index(pages: Iterable[Page], folder: Path) -> None:
 
 
 def document(page: Page) -> str:
-    """What Pagefind reads of a page: its title, its text, and what results show and filters sort by."""
+    """What Pagefind reads of a page: its title, its text, and what results show and filters sort by.
+    The few pages outside the project library are told apart by a filter, so that a search knows them without reading them."""
     heads = [f'<meta data-pagefind-{what}="{escape(name)}[content]" content="{escape(value)}">'
-             for what, values in (("meta", {"kind": page.kind, **page.search}), ("filter", {"类型": page.kind, **page.filters}))
+             for what, values in (("meta", {"kind": page.kind, **page.search}), ("filter", {"类型": page.kind, **page.filters, **({} if page.words else {"网页": page.path})}))
              for name, value in values.items()]
     if page.words:
-        text = f"<h1>{escape(page.title)}</h1>" + "".join(f"<p>{escape(part)}</p>" for part in page.words if part)
+        tags, *parts = page.words
+        text = f"<h1>{escape(page.title)}</h1><p>{'、'.join(map(_tag, tags.split('、')))}</p>" + "".join(f"<p>{escape(part)}</p>" for part in parts if part)
     else:
         text = page.body or markdown(page.written, extensions=["attr_list", "fenced_code", "tables"])
     return f'<!doctype html><html lang="zh-CN"><head>{"".join(heads)}</head><body data-pagefind-body>{text}</body></html>'
+
+
+def _tag(tag: str) -> str:
+    """A tag; one that is a single word says more about a page than that word within a longer one."""
+    return f'<span data-pagefind-weight="{TAG}">{escape(tag)}</span>' if len(tag) < 4 else str(escape(tag))
 
 
 def _ask(requests: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -20,12 +20,16 @@ from .fields import Ref
 from .kinds import Banner, Base, Department, Document, Fact, Filler, Group, Industry, Policy, Project, Studio, Synonym, Topic, Window
 from .kinds.record import Record
 from .library import walk
+from .pages import check, documents, overview
 from .pages.render import Site, address
 
 FILE = "search/lexicon.json"
 
 MOST = 4500
 """How many words the library of projects may add; the words of everything else are never left out."""
+
+TITLES = 400
+"""How many of the most frequent titles of projects are known as a whole, to be found by their sound and initials."""
 
 TAGS = 400
 """How many of the most frequent tags of projects are suggested while someone types."""
@@ -36,6 +40,9 @@ PAGES = ((Policy, "政策"), (Document, "文件"), (Group, "人群"), (Base, "�
 
 SIGNS = {"基地": "基地,孵化基地,创业园,众创空间,孵化器", "导师": "导师,工作室,指导,指导老师", "文件": "文件,通知,方案,办法,细则", "项目": "项目"}
 """Words by which a question asks for one kind of page."""
+
+ASKS = "receiving"
+"""Which fillers ask for support without naming any."""
 
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _NAME = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]+")
@@ -50,38 +57,44 @@ def file(site: Site) -> bytes:
 def lexicon(site: Site) -> dict:
     """The same before it is written. Words are cut by “|” where the index cuts them, and the most frequent come first."""
     library = site.library
-    policies = [set(_words(_everything(site, policy))) for policy in library.all(Policy)]
-    texts = [set(_words(_everything(site, record))) for kind, _ in PAGES for record in library.all(kind)]
-    projects = [set(_words(_lean(site, project))) for project in library.all(Project)]
-    known = Counter(word for text in texts for word in text)
-    found = Counter(word for text in projects for word in text)
     says = _says(site)
-    pages = [[record.title, label, address(record), *_aliases(record)] for kind, label in PAGES for record in library.all(kind)]
+    pages = [[record.title, address(record), label, "示例" if getattr(record, "sample", False) else "", *_aliases(record)]
+             for kind, label in PAGES for record in library.all(kind)]
+    there = {path for _, path, *_ in pages}
+    pages += [[page.title, page.path, page.kind, ""] for made in (check, overview, documents) for page in made.pages(site)
+              if page.kind and page.path not in there]
     named = {name for record in [*library.all(Topic), *library.all(Group), *library.all(Industry)]
              for name in (record.title, getattr(record, "short", record.title))}
-    named |= {name for title, _, _, *aliases in pages for name in (title, *aliases)}
-    named |= {word for title, *_ in pages for word in _unknown(title)}
-    named |= {fact.short for fact in library.all(Fact)}
-    named |= {word for means in says.values() for word in means}
+    named |= {name for title, _, _, _, *aliases in pages for name in (title, *aliases)}
+    named |= {fact.short for fact in library.all(Fact)} | {word for means in says.values() for word in means}
+    known = {word for name in named for word in (_plain(name), *_words([name]), *_unknown(name)) if len(word) > 1}
+    titles = Counter(_head(project.title) for project in library.all(Project))
     tags = Counter(tag for project in library.all(Project) for tag in project.tags)
-    usual = sorted({*found, *tags} - {*known}, key=lambda word: (-found[word] - tags[word], word))[:MOST]
-    words = sorted({*known, *usual, *(name for name in map(_plain, named) if len(name) > 1)},
-                   key=lambda word: (-known[word] - found[word], word))
-    topics = [f"{topic.title}，{topic.summary}" for topic in library.all(Topic)]
+    found = Counter()
+    for title, times in (titles + tags).items():
+        for word in {*_words([title]), *_unknown(title)}:
+            found[word] += times
+    found |= Counter({_plain(tag): times for tag, times in tags.items()})
+    usual = sorted({*found} - known, key=lambda word: (-found[word], word))[:MOST]
+    words = sorted({*known, *usual}, key=lambda word: (-found[word], word))
     neutral = {phrase for filler in library.all(Filler) for phrase in filler.phrases} | set(",".join(SIGNS.values()).split(","))
+    policies = [set(_words(_everything(site, policy))) for policy in library.all(Policy)]
+    topics = [f"{topic.title}，{topic.summary}" for topic in library.all(Topic)]
     support = [word for word in sorted(set(_words(topics)) - neutral) if _tells_of_support(
-        sum(word in policy for policy in policies) / max(1, len(policies)), found[word] / max(1, len(projects)))]
+        sum(word in policy for policy in policies) / max(1, len(policies)), found[word] / max(1, titles.total()))]
     fillers = sorted({_plain(phrase) for filler in library.all(Filler) for phrase in filler.phrases})
     banners = {name: banner.title for banner in library.all(Banner) for name in (banner.title, banner.short)}
-    chars = {char for word in [*words, *says, *fillers, *banners] for char in word}
+    chars = {char for word in [*words, *says, *fillers, *banners, *titles] for char in word}
     return {
         "pages": pages,
         "words": ",".join("|".join(cut(word)) for word in words),
         "tags": ",".join(sorted(tags, key=lambda tag: (-tags[tag], tag))[:TAGS]),
+        "titles": ",".join(sorted(titles, key=lambda title: (-titles[title], title))[:TITLES]),
         "support": ",".join(support),
         "signs": SIGNS,
         "says": says,
         "fillers": ",".join(fillers),
+        "asks": ",".join(sorted(_plain(phrase) for filler in library.all(Filler) if filler.id == ASKS for phrase in filler.phrases)),
         "banners": banners,
         "sounds": _sounds(chars, words),
         "simple": _simple(chars),
@@ -91,6 +104,11 @@ def lexicon(site: Site) -> dict:
 def _tells_of_support(policies: float, projects: float) -> bool:
     """Whether a word of the topics asks for support rather than for a trade, by the shares of pages that have it."""
     return 3 * projects < policies < 0.6
+
+
+def _head(title: str) -> str:
+    """A title without what stands in brackets, which tells projects of one sort apart."""
+    return re.sub("[（,].*", "", title)
 
 
 def _plain(text: str) -> str:
@@ -140,11 +158,6 @@ def _everything(site: Site, record: Record) -> Iterator[str]:
             yield site.library.get(value).title
         elif isinstance(value, str):
             yield value
-
-
-def _lean(site: Site, project: Project) -> Iterator[str]:
-    """What of a project is searched."""
-    yield from (project.title, project.summary, *project.tags, project.about.partition("\n\n")[0])
 
 
 def _aliases(record: Record) -> list[str]:

@@ -99,6 +99,6 @@ _BEGINNING = 80
 def _words(site: Site, project: Project) -> tuple[str, ...]:
     """What finds a project: what it is, where and for whom. Not its permits and risks, which are much the same for all."""
     get = site.library.get
-    return (project.summary, "、".join(project.tags),
+    return ("、".join(project.tags), project.summary,
             "　".join([get(project.banner).title, get(project.industry).title, get(project.industry).short, project.mode, project.source]),
             "、".join(get(group).short for group in project.suits), project.about[:_BEGINNING])

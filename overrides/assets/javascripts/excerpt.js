@@ -7,7 +7,7 @@ export function excerpt(content, title, words) {
   const text = content.replaceAll("\u200b", "").replace(/\s+/g, " ").trim();
   const body = text.startsWith(title) ? text.slice(title.length).replace(/^[\s.。]+/, "") : text;
   const wanted = [...new Set(words)].filter(Boolean).sort((a, b) => b.length - a.length);
-  const pattern = wanted.length ? new RegExp(wanted.map((word) => word.replace(/[^\p{L}\p{N}]/gu, "\\$&")).join("|"), "giu") : null;
+  const pattern = wanted.length ? new RegExp(wanted.map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")).join("|"), "giu") : null;
   const found = pattern ? [...body.matchAll(pattern)] : [];
   let start = 0, most = 0;
   for (const { index } of found) {

@@ -1,32 +1,13 @@
 /* Chinese questions to the site's index: understood with the lexicon, looked up in Pagefind, ranked, counted. No page is touched. */
-import { beginnings, plain, ready, segments, units } from "./words.js";
+import { lexicon } from "./lexicon.js";
+import { cut, holding, plain, segments, units } from "./words.js";
 import { fragment, shelves } from "./shelves.js";
 import { excerpt } from "./excerpt.js";
 
 const FIRST = 10; // hits whose page is read before they are ranked for good
+const EARLY = 40; // words into a page, after which what is said counts half
 const LIBRARY = "项目";
-const PRIOR = { 关于: 0.5, 部门: 0.8, 工具: 0.6, 文件: 0.7, 导师: 0.85 }; // pages that name everything answer little
-
-const lexicons = new Map();
-
-/** The words of the site below `root`, loaded once. */
-export function lexicon(root) {
-  const url = String(new URL("search/lexicon.json", root));
-  if (!lexicons.has(url)) {
-    const loading = fetch(url).then((response) => {
-      if (!response.ok) throw new Error(`${response.status}: ${url}`);
-      return response.json();
-    }).then(ready);
-    loading.catch(() => lexicons.delete(url));
-    lexicons.set(url, loading);
-  }
-  return lexicons.get(url);
-}
-
-/** What someone who typed `text` may be about to ask: [{ text, kind, path }], path null where it is a word to ask for. */
-export function suggest(lexicon, text, limit = 8) {
-  return beginnings(lexicon, text, limit);
-}
+const PRIOR = { 关于: 0.5, 部门: 0.6, 工具: 0.6, 文件: 0.7, 导师: 0.7, 基地: 0.85 }; // pages that name everything answer little
 
 /** The search of the site below `root`. Rejects where the browser or the site lacks what it needs. */
 export async function open(root) {
@@ -50,8 +31,9 @@ async function started(folder) {
 }
 
 class Engine {
-  constructor(known, pagefind, folder, { ids, values }) {
-    Object.assign(this, { known, pagefind, folder, ids, values, found: new Map(), pages: new Map(), places: new Map() });
+  constructor(known, pagefind, folder, { ids, values, places }) {
+    Object.assign(this, { known, pagefind, folder, ids, values, found: new Map(), pages: new Map() });
+    this.named = known.pages.map(({ path, names }) => ({ id: places.get(path.split("#")[0]), names })).filter(({ id }) => id);
     this.size = [...values["类型"]?.values() ?? []].filter((kind) => kind === LIBRARY).length;
   }
 
@@ -59,16 +41,17 @@ class Engine {
     const asked = plain(text, this.known.simple);
     if (!asked) return this.answer(this.ids.map((id) => ({ id, score: 0 })), filters, {});
     let parts = await Promise.all(units(this.known, text).map((unit) => this.look(unit)));
-    let scored = this.score(parts);
+    const asks = this.known.asks.some((phrase) => asked.includes(phrase));
+    let scored = this.score(parts, asks);
     let loose = !scored.full;
     if (!scored.hits.length) {
-      parts = await Promise.all(pairs(asked).map((word) => this.look({ typed: word, words: [{ word, weight: 1 }], unknown: true })));
-      scored = this.score(parts);
+      parts = await Promise.all(pairs(asked).map((word) => this.look({ typed: word, words: [{ word, weight: 1 }], worth: 1, unknown: true })));
+      scored = this.score(parts, asks);
     }
     const better = parts.some(({ changed }) => changed);
     const understood = better || loose ? [...new Set(parts.filter((part) => part.hits.size && !part.weak).map((part) => part.shown))] : [];
     const instead = loose && understood.length && understood.length < parts.filter(({ weak }) => !weak).length ? understood.join("") : null;
-    await this.direct(asked, parts, scored.hits);
+    this.direct(asked, parts, scored.hits);
     return this.answer(scored.hits, filters, { asked, parts, understood: better ? understood : [], instead, loose });
   }
 
@@ -92,6 +75,11 @@ class Engine {
       } else {
         const found = await Promise.all(words.map(({ word, unsure }) => (unit.unknown || unsure ? this.exactly(word) : this.word(word))));
         found.forEach((one, index) => merge(one, words[index].weight, words[index].word));
+        if (!hits.size && unit.guess) merge(await this.search(cut(this.known, words[0].word)), words[0].weight, words[0].word);
+        if (!hits.size && unit.unknown && !unit.weak) { // words that share a character are often near in meaning: 果树, 果园
+          const near = [...new Set([...unit.typed].flatMap((char) => holding(this.known, char)))];
+          (await Promise.all(near.map((word) => this.word(word)))).forEach((one, index) => merge(one, 0.4, near[index]));
+        }
       }
     }
     const sign = this.known.signs.get(unit.typed);
@@ -114,7 +102,7 @@ class Engine {
 
   /** Pages with these very characters one after the other, however the index may have cut them. */
   async exactly(word) {
-    for (const cuts of [[word, segments(word).join(" ")], [[...word].join(" ")]]) {
+    for (const cuts of [[word, segments(word).join(" "), cut(this.known, word)], [[...word].join(" ")]]) {
       const found = await Promise.all([...new Set(cuts)].map(async (cut) => {
         const exact = await this.search(`"${cut}"`);
         if (!exact.size) return [];
@@ -126,12 +114,12 @@ class Engine {
     return new Map();
   }
 
-  /** One call of Pagefind, remembered: id to share of the best score; more for words at the very start, which is the title. */
+  /** One call of Pagefind, remembered: id to how much the page is about it, from its share of the best score and from how early it is said. */
   search(term) {
     if (!this.found.has(term)) {
       this.found.set(term, this.pagefind.search(term).then(({ results }) => {
         const top = results[0]?.score;
-        return new Map(results.map(({ id, score, words }) => [id, Math.min(1, (score / top) * 0.8 + (Math.min(...words) < 8 ? 0.2 : 0))]));
+        return new Map(results.map(({ id, score, words }) => [id, 0.4 * (score / top) + 0.6 * EARLY / (EARLY + Math.min(...words))]));
       }));
     }
     return this.found.get(term);
@@ -141,23 +129,23 @@ class Engine {
    * Pages by how much of the question they hold. What a word tells is reckoned among the projects and among all other
    * pages apart; and where support is asked for, a policy need not name the trade.
    */
-  score(parts) {
-    const { support, people, trades, signs } = this.known;
+  score(parts, asks) {
+    const { support, people, policies, signs } = this.known;
     const holds = (part, set) => part.words.some(({ word }) => (this.known.words.get(word)?.cut ?? word).split(" ").some((one) => set.has(one)));
     const signed = ({ typed }) => [...signs].filter(([name]) => typed.includes(name)).map(([, kind]) => kind);
     const wanted = new Set(parts.flatMap(signed));
-    const money = parts.some((part) => holds(part, support) && !signed(part).length);
+    const money = asks || parts.some((part) => holds(part, support) && !signed(part).length);
     const kinds = this.values["类型"] ?? new Map();
     const sums = new Map();
     const whole = [0, 0, 0]; // for policies and groups, for projects, for other pages
     const shelf = (id) => { const kind = kinds.get(id); return kind === LIBRARY ? 1 : kind === "政策" || kind === "人群" ? 0 : 2; };
-    const worth = (part, aside, shelf) => part.idf[Number(shelf === 1)] * (aside && !shelf ? 0.2 : 1);
+    const worth = (part, aside, shelf) => part.worth * part.idf[Number(shelf === 1)] * (aside && !shelf ? 0.2 : 1);
     for (const part of parts) {
-      const aside = money && !holds(part, support) && !part.words.some(({ word }) => !trades.has(word) && people.some((name) => name.includes(word)));
+      const aside = money && !holds(part, support) && !part.words.some(({ word }) => [...people, ...policies].some((name) => name.includes(word)));
       if (!part.weak) whole.forEach((_, shelf) => { whole[shelf] += worth(part, aside, shelf); });
       for (const [id, share] of part.hits) {
         const sum = sums.get(id) ?? { score: 0, covered: 0 };
-        const told = worth(part, aside, shelf(id)) * (part.weak ? 0.1 : 1);
+        const told = worth(part, aside, shelf(id));
         sum.score += told * (0.4 + 0.6 * share);
         if (!part.weak) sum.covered += told;
         sums.set(id, sum);
@@ -174,35 +162,17 @@ class Engine {
   }
 
   /** Pages outside the project library whose name the question is: found by name, whatever their text scores. */
-  async direct(asked, parts, hits) {
-    const named = this.known.pages.map((page) => ({ page, fit: Math.max(...page.names.map((name) => fits(name, asked, parts))) }))
-      .filter(({ fit }) => fit > 0.45).sort((a, b) => b.fit - a.fit).slice(0, 3);
+  direct(asked, parts, hits) {
     const there = new Map(hits.map((hit) => [hit.id, hit]));
-    await Promise.all(named.map(async ({ page, fit }) => {
-      const id = await this.place(page, parts);
-      if (!id) return;
+    for (const { id, names } of this.named) {
+      const fit = Math.max(...names.map((name) => fits(name, asked, parts)));
       const hit = there.get(id);
-      if (hit) hit.fit = fit;
-      else hits.push({ id, fit, score: 0.1, cover: 1 });
-    }));
-  }
-
-  /** The id of a page that the lexicon names: one of its kind that holds the words its name was found by. */
-  async place({ kind, path, names }, parts) {
-    const [place] = path.split("#");
-    if (!this.places.has(place)) {
-      const sums = new Map();
-      for (const part of parts.filter(({ marks, typed }) => [typed, ...marks].some((word) => names.some((name) => name.includes(word))))) {
-        for (const [id, share] of part.hits) {
-          if (this.values["类型"]?.get(id) === kind) sums.set(id, (sums.get(id) ?? 0) + share * part.idf);
-        }
-      }
-      const likely = [...sums].sort((a, b) => b[1] - a[1]).slice(0, 16);
-      for (let at = 0; at < likely.length && !this.places.has(place); at += 4) {
-        await Promise.all(likely.slice(at, at + 4).map(async ([id]) => this.places.set((await this.read(id)).path, id)));
+      if (hit) hit.fit = Math.max(hit.fit ?? 0, fit);
+      else if (fit > 0.45) {
+        hits.push({ id, fit, score: 0.1, cover: 1 });
+        there.set(id, hits.at(-1));
       }
     }
-    return this.places.get(place);
   }
 
   /** A page's published text, fetched once. */
@@ -230,7 +200,8 @@ class Engine {
       return { ...hit, path, fit: Math.max(hit.fit ?? 0, fits(plain(meta.title, this.known.simple).replaceAll(" ", ""), asked, parts)) };
     }));
     first.sort((a, b) => value(b) - value(a));
-    const marks = [...new Set(parts.flatMap((part) => [...part.marks, ...(part.changed ? [] : [part.typed])]))];
+    const inside = ({ marks, typed }) => marks.flatMap((word) => cut(this.known, word).split(" ")).filter((part) => part.length > 1 && typed.includes(part));
+    const marks = [...new Set(parts.flatMap((part) => [...part.marks, ...inside(part), ...(part.changed ? [] : [part.typed])]))];
     return { counts, understood, instead, loose, hits: [...first, ...left.slice(FIRST)].map((hit) => this.hit(hit, marks)) };
   }
 
@@ -256,15 +227,17 @@ function fits(name, asked, parts) {
   const typed_ = asked.replaceAll(" ", "");
   if (name === typed_) return 1;
   if ((name.startsWith(typed_) || name.endsWith(typed_)) && (typed_.length > 0.6 * name.length || /\d\d/.test(typed_))) return 0.95;
+  const said = parts.find(({ words }) => words.some(({ word }) => word === name));
+  const all = parts.reduce((sum, { typed }) => sum + typed.length, 0);
   let held = 0, whole = 0, length = 0;
-  for (const { words, typed, idf, weak, banner } of parts) {
+  for (const { words, typed, idf, weak, worth, banner } of parts) {
     const word = [...words.map(({ word }) => word), banner, typed].find((word) => word && name.includes(word));
     if (word) length += word.length;
     if (weak) continue;
-    whole += idf[0];
-    if (word) held += idf[0];
+    whole += worth * idf[0];
+    if (word) held += worth * idf[0];
   }
-  return whole ? (held / whole) ** 2 * (0.4 + 0.55 * Math.min(1, length / name.length)) : 0;
+  return Math.max(said ? 0.9 * said.typed.length / all : 0, whole ? (held / whole) ** 2 * (0.4 + 0.55 * Math.min(1, length / name.length)) : 0);
 }
 
 /** Every two neighbouring characters of a text. */

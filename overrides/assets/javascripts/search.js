@@ -261,7 +261,7 @@ form.addEventListener("submit", (event) => {
 input.addEventListener("input", (event) => event.isComposing || typed());
 input.addEventListener("compositionstart", () => clearTimeout(pause));
 input.addEventListener("compositionend", typed);
-input.addEventListener("focus", () => ready().catch(() => { engine = undefined; }), { once: true });
+input.addEventListener("input", () => ready().catch(() => { engine = undefined; }), { once: true }); // while the typing goes on
 filters.addEventListener("change", ask);
 panel.querySelector("[data-close]").addEventListener("click", () => {
   panel.open = false;

@@ -30,7 +30,7 @@ function decode(bytes) {
   return item();
 }
 
-/** Every page's id, and for each filter its value by id. `folder` is the URL of `pagefind/`. */
+/** Every page's id, for each filter its value by id, and the ids of the pages outside the project library by path. `folder` is the URL of `pagefind/`. */
 export async function shelves(folder) {
   const entry = await (await fetch(new URL("pagefind-entry.json", folder), { cache: "no-cache" })).json();
   const [{ hash }] = Object.values(entry.languages).sort((a, b) => b.page_count - a.page_count);
@@ -41,7 +41,8 @@ export async function shelves(folder) {
     const [, found] = decode(await unpacked(new URL(`filter/${file}.pf_filter`, folder)));
     values[name] = new Map(found.flatMap(([value, numbers]) => numbers.map((number) => [ids[number], value])));
   }));
-  return { ids, values };
+  const { 网页: paths = new Map(), ...rest } = values;
+  return { ids, values: rest, places: new Map([...paths].map(([id, path]) => [path, id])) };
 }
 
 /** One page: { url, content, meta }. */

@@ -8,11 +8,8 @@ let loaded;
 
 /** From a text to its suggestions. Without the words there are none, and searching goes on as before. */
 function suggestions() {
-  loaded ??= import("./query.js")
-    .then(async ({ lexicon, suggest }) => {
-      const words = await lexicon(root);
-      return (text) => suggest(words, text, MOST);
-    })
+  loaded ??= Promise.all([import("./words.js"), import("./lexicon.js").then(({ lexicon }) => lexicon(root))])
+    .then(([{ suggest }, words]) => (text) => suggest(words, text, MOST))
     .catch(() => () => []);
   return loaded;
 }
@@ -51,9 +48,10 @@ function combobox(input) {
     if (mine !== turn || document.activeElement !== input) return;
     const text = input.value.trim();
     found = text ? suggest(text) : [];
-    list.replaceChildren(...found.map(({ text, kind }, at) => {
+    list.replaceChildren(...found.map(({ text, kind, sample }, at) => {
       const option = element("div", { id: `${list.id}-${at}`, className: "suggest__one" },
-        element("span", { textContent: text }), kind && element("span", { className: "badge", textContent: kind }));
+        element("span", { textContent: text }), kind && element("span", { className: "badge", textContent: kind }),
+        sample && element("span", { className: "badge badge--amber", textContent: sample }));
       option.setAttribute("role", "option");
       option.addEventListener("click", () => choose(at));
       return option;
@@ -66,7 +64,7 @@ function combobox(input) {
   function choose(at) {
     const { text, path } = found[at];
     close();
-    if (path !== null) return location.assign(new URL(path, root));
+    if (path) return location.assign(new URL(path, root));
     input.value = text;
     input.form.querySelector("button").click();
   }

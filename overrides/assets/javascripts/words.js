@@ -2,7 +2,8 @@
 
 const HAN = /[\u3400-\u9fff]/;
 
-/** The lexicon of `search/lexicon.json`, ready to ask. Words come most frequent first, and keep how the index cuts them. */
+/** The lexicon of `search/lexicon.json`, ready to ask. Its words are those that name something; they come most frequent first,
+ * and keep how the index cuts them. */
 export function ready(data) {
   const list = (text) => (text ? text.split(",") : []);
   const words = new Map(list(data.words).map((cut, rank) => [cut.replaceAll("|", ""), { cut: cut.replaceAll("|", " "), rank }]));
@@ -25,11 +26,11 @@ export function ready(data) {
   const banners = new Map(Object.entries(data.banners));
   for (const [said, means] of says) for (const title of means) if (banners.has(title)) banners.set(said, title);
   const signs = new Map(Object.entries(data.signs).flatMap(([kind, names]) => list(names).map((name) => [name, kind])));
-  const known = { words, simple, sounds, says, said, banners, signs, fillers: new Set(list(data.fillers)), support,
-    tags: list(data.tags),
-    pages: data.pages.map(([title, kind, path, ...aliases]) => ({ title, kind, path, names: [title, ...aliases].map((name) => plain(name, simple).replaceAll(" ", "")) })) };
+  const known = { words, simple, sounds, says, said, banners, signs, fillers: new Set(list(data.fillers)), asks: list(data.asks), support,
+    tags: list(data.tags), titles: list(data.titles),
+    pages: data.pages.map(([title, path, kind, sample, ...aliases]) => ({ title, path, kind, sample, names: [title, ...aliases].map((name) => plain(name, simple).replaceAll(" ", "")) })) };
   known.people = known.pages.filter(({ kind }) => kind === "人群").flatMap(({ names }) => names);
-  known.trades = new Set(known.tags);
+  known.policies = known.pages.filter(({ kind }) => kind === "政策").flatMap(({ names }) => names);
   known.longest = Math.max(...[words, says, banners, known.fillers].flatMap((map) => [...map.keys()].map((word) => word.length)), 1);
   return known;
 }
@@ -60,7 +61,7 @@ export function readings(known, text) {
 }
 
 /** Sounds that many people do not tell apart, written alike. */
-const alike = (sound) => sound.replace(/([zcs])h/g, "$1").replace(/(?<=[aei])ng/g, "n");
+const alike = (sound) => sound.replace(/([zcs])h/g, "$1").replace(/(?<=[aei])ng/g, "n").replace(/n(?=[aeiouv])/g, "l");
 
 /** Words by sound and by initials; made when first needed. */
 function heard(known) {
@@ -103,7 +104,10 @@ function spelled(known, letters) {
   if (letters.length < 2) return null;
   const exact = parse(sound, 1, 3);
   if (exact) return exact;
-  const short = letters.length < 9 && !/[iuv]/.test(letters) && parse(initials, 0.9, 2);
+  const whole = initials.get(letters) ?? [];
+  const part = within(known, letters).filter((name) => !whole.includes(name));
+  if (whole.length || part.length) return [[...unit(whole, 0.9), ...unit(part, whole.length ? 0.6 : 0.9)]];
+  const short = letters.length < 7 && !/[iuv]/.test(letters) && parse(initials, 0.9, 2);
   if (short) return short;
   const from = keys.filter((key) => letters.length > 2 && key.startsWith(letters)).flatMap((key) => sound.get(key));
   if (from.length) return [unit([...new Set(from)].sort((a, b) => rank(known, a) - rank(known, b)), 0.6)];
@@ -119,6 +123,25 @@ function spelled(known, letters) {
   return null;
 }
 
+/** Parts of titles that sound like this, or whose initials these are. */
+function within(known, letters) {
+  known.voiced ??= [...known.pages.flatMap(({ names }) => names), ...known.titles].filter((name) => HAN.test(name))
+    .map((name) => ({ name, syllables: readings(known, name)[0] ?? [] }));
+  const found = new Map();
+  for (const { name, syllables } of known.voiced) {
+    const initials = syllables.map((syllable) => syllable[0]).join("");
+    const at = letters.length > 2 ? initials.indexOf(letters) : -1;
+    if (at >= 0) found.set(name.slice(at, at + letters.length), (at ? 1 : 0) + name.length / 100);
+    for (let start = 0; start < syllables.length; start++) {
+      for (let end = start, rest = letters; rest && rest.startsWith(syllables[end]); end++) {
+        rest = rest.slice(syllables[end].length);
+        if (!rest) found.set(name.slice(start, end + 1), 0);
+      }
+    }
+  }
+  return [...found].sort((a, b) => a[1] - b[1]).map(([part]) => part);
+}
+
 const rank = (known, word) => known.words.get(word)?.rank ?? Infinity;
 
 /** Whether two different texts are one slip apart: a character changed, left out, added, or two swapped. */
@@ -130,6 +153,8 @@ function slip(one, other) {
   const a = one.slice(start, one.length - end), b = other.slice(start, other.length - end);
   return Math.max(a.length, b.length) < 2 || (a.length === 2 && a[0] === b[1] && a[1] === b[0]);
 }
+
+const QUANTITY = /^[零一二两三四五六七八九十百几半每数多]+(个?[年月]|[个天户人名家块次岁位只辆台间车批点])?$/;
 
 /** The cheapest way to read a run of Chinese: known words before slips, slips before single characters. */
 function pieces(known, run) {
@@ -143,12 +168,20 @@ function pieces(known, run) {
       const text = run.slice(start, end);
       if (known.fillers.has(text)) step(start, end, end > start + 1 ? 0.9 : 1.1, { type: "filler" });
       else if (known.says.has(text) || known.banners.has(text) || (known.words.has(text) && end > start + 1)) step(start, end, 1, { type: "word" });
-      else if (end > start + 1 && end <= start + 8) {
-        const { sound } = heard(known);
-        const found = readings(known, text).flatMap((syllables) => sound.get(syllables.join("")) ?? []).filter((word) => word.length === text.length);
-        if (found.length) step(start, end, [...text].some((char) => known.fillers.has(char)) ? 2.9 : 1.9, { type: "slip", words: [...new Set(found)].slice(0, 3) });
-        else if (text.length > 2) {
-          const close = [...known.words.keys()].filter((word) => word.length === text.length && slip(word, text));
+      else if (end > start + 1 && end <= start + 8 && !QUANTITY.test(text)) {
+        const { sound, near } = heard(known);
+        const voices = readings(known, text).map((syllables) => syllables.join(""));
+        const fitting = (map, key) => [...new Set(voices.flatMap((voice) => map.get(key(voice)) ?? []))].filter((word) => word.length === text.length).slice(0, 3);
+        const same = fitting(sound, (voice) => voice);
+        const strange = !same.length && segments(text).length > 1; // no word that the browser knows
+        const like = strange ? fitting(near, alike) : [];
+        const filled = [...text].some((char) => known.fillers.has(char)) ? (run.length < 9 ? 0.7 : 3) : 0;
+        const part = strange && text === run && text.length > 3 ? [...new Set(voices.flatMap((voice) => within(known, voice)))].slice(0, 3) : [];
+        if (part.length) step(start, end, 1.5, { type: "slip", words: part });
+        else if (same.length) step(start, end, 1.9 + filled, { type: "slip", words: same });
+        else if (like.length) step(start, end, 2.2 + filled, { type: "slip", words: like });
+        else if (strange && text.length > 2 && run.length < 12) {
+          const close = [...known.words.keys()].filter((word) => (word.length === text.length || (text.length > 3 && word.length > 3)) && slip(word, text));
           if (close.length === 1) step(start, end, 2.8, { type: "slip", words: close });
         }
       } else if (end === start + 1) step(start, end, 1.6, { type: "rest" });
@@ -157,23 +190,47 @@ function pieces(known, run) {
   return best[run.length].parts;
 }
 
+/** How the index cuts a text, as far as the lexicon knows. */
+export function cut(known, text) {
+  return pieces(known, text).map(({ text }) => known.words.get(text)?.cut ?? text).join(" ");
+}
+
 /** How the browser itself cuts what nobody knows. */
 export function segments(text) {
   if (typeof Intl.Segmenter !== "function") return text.match(/.{1,2}/gu);
   return [...new Intl.Segmenter("zh", { granularity: "word" }).segment(text)].map(({ segment }) => segment);
 }
 
+/** Words that hold a character, the most frequent first: 洗 is in 清洗 and 洗衣. */
+export function holding(known, char) {
+  if (!known.holding) {
+    known.holding = new Map();
+    for (const word of known.words.keys()) {
+      if (word.length < 5) for (const one of word) if (HAN.test(one)) known.holding.set(one, [...known.holding.get(one) ?? [], word]);
+    }
+  }
+  return known.fillers.has(char) ? [] : (known.holding.get(char) ?? []).slice(0, 3);
+}
+
+/** How much of a question a word is: all where it names something, little where it only counts or is a single character. */
+function worth(known, text) {
+  if (QUANTITY.test(text)) return 0.1;
+  if (known.says.has(text) || known.words.has(text)) return text.length > 3 ? 1.5 : 1;
+  return HAN.test(text) && text.length < 2 ? 0.25 : 0.5;
+}
+
 /**
- * A question as units: { typed, words: [{ word, weight }], banner, guess, unknown, weak }. Any word of a unit will do.
- * `guess` says that the words are not what was typed, `unknown` that the lexicon lacks them, `weak` that a page need not have them.
+ * A question as units: { typed, words: [{ word, weight }], banner, guess, unknown, weak, worth }. Any word of a unit will do.
+ * `guess` says that the words are not what was typed, `unknown` that the lexicon lacks them, `weak` that a page need not have
+ * them, `worth` how much of the question they are, up to 1.
  */
 export function units(known, text) {
   const found = [];
   const typed = plain(text, known.simple);
-  const asked = written(known, typed);
+  const asked = written(known, amounts(typed));
   const add = (typed, words, more = {}) => {
     const banner = known.banners.get(words[0].word);
-    found.push({ typed, words: banner ? [{ word: banner, weight: 1 }] : words, banner, ...more });
+    found.push({ typed, words: banner ? [{ word: banner, weight: 1 }] : words, banner, worth: more.guess || banner ? 1 : worth(known, typed), ...more });
   };
   const meant = (text, weight = 1) => [
     { word: text, weight, unsure: !known.words.has(text) },
@@ -183,6 +240,10 @@ export function units(known, text) {
     if (/^[a-z]+$/.test(run)) letters(run);
     else mixed(run);
   }
+  const meaning = ({ words }) => words.slice(1).map(({ word }) => word).join();
+  const first = new Map(found.map((unit) => [meaning(unit) || unit.typed, unit]).reverse()); // said twice in other words, it counts once
+  found.splice(0, found.length, ...found.filter((unit) => first.get(meaning(unit) || unit.typed) === unit));
+  if (found.filter(({ weak }) => !weak).length > 2) found.splice(0, found.length, ...found.filter(({ weak }) => !weak));
   for (const unit of found) if (!typed.includes(unit.typed)) unit.guess = "spelled";
   return found;
 
@@ -190,8 +251,10 @@ export function units(known, text) {
     let rest = "";
     const flush = () => {
       for (const text of rest ? segments(rest) : []) {
+        const single = HAN.test(text) && text.length < 2;
         if (/^[a-z]+$/.test(text)) letters(text);
-        else add(text, [{ word: text, weight: 1 }], { weak: HAN.test(text) && text.length < 2 && run.length > 1, unknown: true });
+        else add(text, [{ word: text, weight: 1 }],
+          { weak: (single && run.length > 1) || QUANTITY.test(text), unknown: true });
       }
       rest = "";
     };
@@ -200,7 +263,7 @@ export function units(known, text) {
     for (const { text, type, words } of parts) {
       if (type === "rest" || (only && type === "filler")) { rest += text; continue; }
       flush();
-      if (type === "word") add(text, meant(text));
+      if (type === "word") add(text, meant(text), { weak: QUANTITY.test(text) });
       else if (type === "slip") add(text, words.flatMap((word) => meant(word, 0.8)), { guess: "slip" });
     }
     flush();
@@ -214,6 +277,14 @@ export function units(known, text) {
     }
     if (!read) add(run, meant(run), { unknown: !plainly });
   }
+}
+
+/** Sums of money in figures, as pages write them: 五千 is 5000, 二十万 is 20万. */
+function amounts(text) {
+  const figure = (digits) => [..."一二三四五六七八九"].indexOf(digits.replace("两", "二")) + 1;
+  return text.replace(/([一两二三四五六七八九]?)(十?)([一二三四五六七八九]?)万/g, (all, tens, ten, ones) =>
+    (all === "万" ? all : `${ten ? (figure(tens) || 1) * 10 + figure(ones) : figure(tens || ones)}万`))
+    .replace(/([一两二三四五六七八九])千(?![一二三四五六七八九])[块元]?/g, (_, digit) => `${figure(digit)}000`);
 }
 
 /** A question with its pinyin written out, wherever only one reading is possible; spaces between Latin words may be syllables'. */
@@ -230,8 +301,8 @@ function written(known, asked) {
   });
 }
 
-/** Words whose beginning, sound or initials begin with what was typed, best first. */
-export function beginnings(known, text, limit) {
+/** What someone who typed `text` may be about to ask, best first: [{ text, kind, path, sample }], or a mere word to ask for. */
+export function suggest(known, text, limit) {
   const asked = plain(text, known.simple);
   if (!asked) return [];
   const typed = asked.replaceAll(" ", "");
@@ -245,25 +316,25 @@ export function beginnings(known, text, limit) {
       if (syllables.join("").startsWith(typed)) best = Math.max(best, 2 - name.length / 100);
       const initials = syllables.map((syllable) => syllable[0]).join("");
       if (typed.length > 1 && initials.startsWith(typed)) best = Math.max(best, 1.9 - name.length / 100);
-      else if (typed.length > 2 && within(typed, initials)) best = Math.max(best, 1 - name.length / 100);
+      else if (typed.length > 2 && inOrder(typed, initials)) best = Math.max(best, 1 - name.length / 100);
     }
     return best;
   };
   const meant = (known.says.get(asked) ?? []);
   const found = [];
-  for (const { title, kind, path, names } of known.pages) {
+  for (const { title, kind, path, sample, names } of known.pages) {
     const best = Math.max(...names.map((name, index) => score(name) - index * 0.01), ...meant.map((word) => (names[0] === word ? 3.5 : names[0].includes(word) ? 2.5 : 0)));
-    if (best > 0) found.push({ text: title, kind, path, best: best + (kind === "政策" ? 0.3 : 0) });
+    if (best > 0) found.push({ text: title, kind, path, sample, best: best + (kind === "政策" ? 0.3 : 0) });
   }
-  for (const tag of known.tags) {
-    const best = score(tag.toLowerCase());
-    if (best > 0) found.push({ text: tag, kind: "项目", path: null, best: best - 0.3 });
+  for (const word of new Set([...known.support, ...known.tags])) {
+    const best = score(word.toLowerCase());
+    if (best > 0) found.push({ text: word, best: best - 0.3 });
   }
   return found.sort((a, b) => b.best - a.best).slice(0, limit).map(({ best, ...one }) => one);
 }
 
 /** Whether the letters come in this order, the first of them first. */
-function within(letters, text) {
+function inOrder(letters, text) {
   if (letters[0] !== text[0]) return false;
   let at = 0;
   for (const char of text) if (char === letters[at]) at++;
