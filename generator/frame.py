@@ -76,7 +76,7 @@ class Frame:
         except MkDocsException as error:
             raise FrameError(f"mkdocs.yml 有问题：{error}") from error
         env = self.config.theme.get_env()
-        names = env.list_templates()
+        names = [name for name in env.list_templates() if not name.startswith(".")]
         # MkDocs asks for both in every run, and Material brings twelve thousand icons and long templates.
         self.config.theme.get_env = lambda: env
         env.list_templates = lambda extensions=None, filter_func=None: [name for name in names if filter_func(name)]

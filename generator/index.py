@@ -29,6 +29,8 @@ FILTERS = 3
 """Where the metadata file lists its filters, each as name and hash."""
 TAG = 4
 """How much more a short tag weighs than plain text."""
+_CITED = re.compile('<a class="cite".*?</a>', re.DOTALL)
+"""Clauses named beside what they say: read on the page, noise in an excerpt."""
 UNUSED = re.compile("pagefind-(.*ui|highlight)\\b")
 """Pagefind's own interface, which this site does not load."""
 
@@ -63,10 +65,10 @@ def document(page: Page) -> str:
              for what, values in (("meta", {"kind": page.kind, **page.search}), ("filter", {"类型": page.kind, **page.filters, **({} if page.words else {"网页": page.path})}))
              for name, value in values.items()]
     if page.words:
-        tags, *parts = page.words
+        tags, *parts = page.words()
         text = f"<h1>{escape(page.title)}</h1><p>{'、'.join(map(_tag, tags.split('、')))}</p>" + "".join(f"<p>{escape(part)}</p>" for part in parts if part)
     else:
-        text = page.body or markdown(page.written, extensions=["attr_list", "fenced_code", "tables"])
+        text = _CITED.sub("", page.body) or markdown(page.written, extensions=["attr_list", "fenced_code", "tables"])
     return f'<!doctype html><html lang="zh-CN"><head>{"".join(heads)}</head><body data-pagefind-body>{text}</body></html>'
 
 

@@ -20,7 +20,7 @@ from .library import Library
 from .pages.page import Page
 from .pages.render import Site
 from .problems import Problem, has_errors
-from .workers import Lost
+from .workers import Lost, without_collecting
 
 WATCHED = ("content", "projects", "overrides", "mkdocs.yml")
 AT_ONCE = 300
@@ -66,7 +66,8 @@ class Preview:
             return problems
         try:
             if shown:
-                self._change(shown, library)
+                with without_collecting():
+                    self._change(shown, library)
             else:
                 progress("写出页面，生成网站和搜索索引")
                 self._begin(on, look, library)

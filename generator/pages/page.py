@@ -31,8 +31,8 @@ class Page:
     A page written by hand has its Markdown in `written` instead.
 
     `kind` is what a search result calls the page; one without is not searched.
-    `filters` and `search` are what search filters by and shows, and `words` what it
-    reads, where that is not the whole body.
+    `filters` and `search` are what search filters by and shows, and `words` give what
+    it reads, tags first, where that is not the whole body.
     """
 
     path: str
@@ -49,7 +49,7 @@ class Page:
     kind: str = ""
     filters: dict[str, str] = field(default_factory=dict)
     search: dict[str, str] = field(default_factory=dict)
-    words: tuple[str, ...] = ()
+    words: Callable[[], tuple[str, ...]] | None = field(default=None, compare=False, repr=False)
     noindex: bool = False
     wide: bool = False
     script: str = ""

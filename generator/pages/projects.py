@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from ..kinds import Banner, Industry, Project
 from . import columns, words
-from .fit import Fit
 from .page import Page
 from .render import Site, address
 
@@ -42,9 +42,8 @@ def pages(site: Site) -> Iterator[Page]:
         yield from _lists(site, address(banner), f"{banner.title}的创业项目", f"在{banner.title}的项目，新入库的在前。", by_banner[banner.id])
     for industry in industries:
         yield from _lists(site, address(industry), f"{industry.short}类创业项目", f"{industry.title}的项目，新入库的在前。", by_industry[industry.id])
-    fit = Fit(library)
     for project in projects:
-        yield _page(site, project, fit)
+        yield _page(site, project)
 
 
 def numbers(number: int, count: int) -> list[int | None]:
@@ -77,7 +76,7 @@ def _lists(site: Site, path: str, title: str, lead: str, projects: Sequence[Proj
                      "banners": banners if first else (), "industries": industries, "others": others})
 
 
-def _page(site: Site, project: Project, fit: Fit) -> Page:
+def _page(site: Site, project: Project) -> Page:
     library = site.library
     banner, industry = library.get(project.banner), library.get(project.industry)
     return site.page(
@@ -87,9 +86,8 @@ def _page(site: Site, project: Project, fit: Fit) -> Page:
         filters={"旗区": banner.title, "行业": industry.short},
         search={"sum": f"总投资 {words.span(project.investment, '万元')}", "banner": banner.short,
                 **({"sample": "示例"} if project.sample else {})},
-        words=_words(site, project),
-        context={"project": project, "now": project.lifecycle[-1], "banner": banner, "industry": industry,
-                 "policies": fit.policies(project), "bases": fit.bases(project), "near": fit.has_bases(project.banner)})
+        words=partial(_words, site, project),
+        context={"project": project, "banner": banner, "industry": industry})
 
 
 _BEGINNING = 80

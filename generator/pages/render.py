@@ -16,6 +16,7 @@ from ..kinds.document import Document, Validity
 from ..kinds.record import Record
 from ..library import Library, leaves
 from . import words
+from .fit import Fit
 from .page import Page
 
 ADDRESSES = {
@@ -110,6 +111,11 @@ class Site:
     def listed(self) -> list[Project]:
         """The projects that the library offers now."""
         return [project for project in self.library.all(Project) if project.listed]
+
+    @cached_property
+    def fit(self) -> Fit:
+        """What fits a project."""
+        return Fit(self.library)
 
     def mentions(self, record: Record, kind: type) -> list:
         """Records of `kind`, which is not projects, that name `record`, in their own order."""

@@ -61,7 +61,7 @@ export function readings(known, text) {
 }
 
 /** Sounds that many people do not tell apart, written alike. */
-const alike = (sound) => sound.replace(/([zcs])h/g, "$1").replace(/(?<=[aei])ng/g, "n").replace(/n(?=[aeiouv])/g, "l");
+const alike = (sound) => sound.replace(/([zcs])h/g, "$1").replace(/([aei])ng/g, "$1n").replace(/n(?=[aeiouv])/g, "l");
 
 /** Words by sound and by initials; made when first needed. */
 function heard(known) {
