@@ -2,13 +2,14 @@
 
 import re
 import sys
+from html import unescape
 from pathlib import Path
 
 
-def text(file: Path) -> list[str]:
-    """What a reader sees of a page, without the themes' own link past the header."""
+def text(file: Path) -> str:
+    """What a reader sees of a page, without the themes' own link past the header, and without the space that marking up code adds."""
     seen = re.sub(r'(?s)<(script|style)\b.*?</\1>|<a [^>]*class="md-skip".*?</a>|<[^>]+>', " ", file.read_text("utf-8"))
-    return seen.split()
+    return "".join(unescape(seen).split())
 
 
 one, other = map(Path, sys.argv[1:])
