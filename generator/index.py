@@ -13,7 +13,9 @@ import re
 import subprocess
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryFile
 from threading import Thread
 from typing import Any
 
@@ -61,9 +63,11 @@ def index(pages: Iterable[Page], folder: Path) -> None:
 def document(page: Page) -> str:
     """What Pagefind reads of a page: its title, its text, and what results show and filters sort by.
     The few pages outside the project library are told apart by a filter, so that a search knows them without reading them."""
+    filters = {"类型": page.kind, **page.filters}
+    if not page.words:
+        filters["网页"] = page.path
     heads = [f'<meta data-pagefind-{what}="{escape(name)}[content]" content="{escape(value)}">'
-             for what, values in (("meta", {"kind": page.kind, **page.search}), ("filter", {"类型": page.kind, **page.filters, **({} if page.words else {"网页": page.path})}))
-             for name, value in values.items()]
+             for what, values in (("meta", {"kind": page.kind, **page.search}), ("filter", filters)) for name, value in values.items()]
     if page.words:
         tags, *parts = page.words()
         text = f"<h1>{escape(page.title)}</h1><p>{'、'.join(map(_tag, tags.split('、')))}</p>" + "".join(f"<p>{escape(part)}</p>" for part in parts if part)
@@ -79,13 +83,17 @@ def _tag(tag: str) -> str:
 
 def _ask(requests: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Pagefind's answers, in whatever order they come. It stops at the end of its input, so that is kept open."""
-    with subprocess.Popen([get_executable(), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+    with TemporaryFile() as said, subprocess.Popen(
+            [get_executable(), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said) as process:
         def send() -> None:
-            for number, request in enumerate(requests):
-                process.stdin.write(b64encode(json.dumps({"message_id": number, "payload": request}, ensure_ascii=False).encode()) + b",")
-            process.stdin.flush()
+            with suppress(BrokenPipeError):  # Pagefind has ended, which the answers show
+                for number, request in enumerate(requests):
+                    message = json.dumps({"message_id": number, "payload": request}, ensure_ascii=False)
+                    process.stdin.write(b64encode(message.encode()) + b",")
+                process.stdin.flush()
 
-        Thread(target=send, daemon=True).start()
+        sending = Thread(target=send, daemon=True)
+        sending.start()
         waiting, parts = len(requests), []
         while waiting and (read := process.stdout.read1()):
             *ends, rest = read.split(b",")
@@ -93,9 +101,12 @@ def _ask(requests: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
                 yield json.loads(b64decode(b"".join([*parts, end])))["payload"]
                 parts, waiting = [], waiting - 1
             parts.append(rest)
-        process.stdin.close()
-    if waiting:
-        raise IndexFailed(f"Pagefind 中途停止（{process.returncode}）")
+        sending.join()
+        with suppress(BrokenPipeError):
+            process.stdin.close()
+        if waiting:
+            said.seek(0)
+            raise IndexFailed(f"Pagefind 中途停止。{said.read().decode(errors='replace').strip()}")
 
 
 def _settle(files: dict[str, bytes]) -> None:

@@ -3,6 +3,7 @@
 import difflib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -187,11 +188,13 @@ def listing(root: Path, kind: type[Record]) -> list[tuple[str, Stamp]]:
         if not (root / kind.path).exists():
             return [(kind.path, (0, 0, 0))] if kind.required else []
         return [(kind.path, _stamp((root / kind.path).stat()))]
-    try:
-        with os.scandir(root / kind.path) as entries:
-            return sorted((f"{kind.path}/{entry.name}", _stamp(entry.stat())) for entry in entries if not entry.name.startswith("."))
-    except FileNotFoundError:
-        return []
+    found = []
+    with os.scandir(root / kind.path) if (root / kind.path).is_dir() else nullcontext(()) as entries:
+        for entry in entries:
+            with suppress(FileNotFoundError):  # an editor's passing file, gone again
+                if not entry.name.startswith("."):
+                    found.append((f"{kind.path}/{entry.name}", _stamp(entry.stat())))
+    return sorted(found)
 
 
 def _stamp(stat: os.stat_result) -> Stamp:

@@ -71,7 +71,7 @@ class Preview:
             else:
                 progress("写出页面，生成网站和搜索索引")
                 self._begin(on, look, library)
-        except (FrameError, IndexFailed, Lost) as error:
+        except (FrameError, IndexFailed) as error:
             raise BuildError(str(error)) from error
         return problems
 
@@ -174,7 +174,7 @@ def serve(root: Path, site_dir: Path, on: date | None, port: int,
     def update() -> int:
         try:
             return report(preview.update(progress))
-        except BuildError as error:
+        except (BuildError, Lost, OSError) as error:
             print(error, file=sys.stderr)
             return 1
 

@@ -6,6 +6,7 @@ Only for `check`, as nothing else can do without the records, and only in a larg
 import hashlib
 import json
 import sys
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -47,8 +48,9 @@ def _known(root: Path, basis: dict[str, Any]) -> dict[str, Any]:
 
 
 def _keep(root: Path, verdicts: dict[str, Any]) -> None:
-    (root / FILE).parent.mkdir(exist_ok=True)
-    (root / FILE).write_text(json.dumps(verdicts, ensure_ascii=False), "utf-8")
+    with suppress(OSError):  # what cannot be kept is judged again
+        (root / FILE).parent.mkdir(exist_ok=True)
+        (root / FILE).write_text(json.dumps(verdicts, ensure_ascii=False), "utf-8")
 
 
 def _program() -> str:

@@ -13,6 +13,7 @@ from typing import TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
+
 class Lost(Exception):
     """A process of ours was ended from outside; the message is for the person at the keyboard."""
 
@@ -57,6 +58,7 @@ def _start(task: Callable[[], R]):
 
 
 def _run(task: Callable[[], R], connection: Connection, parent: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C reaches every process; only the first one is to speak of it
     if prctl := getattr(ctypes.CDLL(None), "prctl", None):
         prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG: where the system can (Linux), end with the process that started this one
     if os.getppid() != parent:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -101,6 +102,36 @@ def test_a_lost_process_is_told(town, monkeypatch, capsys):
     monkeypatch.setattr("generator.build.index", lambda *_: os.getpid() == me or os.kill(os.getpid(), 9))
     assert main(["build", "--root", str(town)]) == 1
     assert "内存不够" in capsys.readouterr().err
+    assert contents(town / "site") == before
+
+
+def test_a_pagefind_that_fails_is_told_with_what_it_said(town, tmp_path):
+    pagefind = tmp_path / "pagefind"
+    pagefind.write_text("#!/bin/sh\necho no room left >&2\n")
+    pagefind.chmod(0o755)
+    before = contents(town / "site")
+    built = subprocess.run([sys.executable, "-m", "generator", "build", "--root", town], cwd=REPOSITORY, text=True,
+                           env=os.environ | {"PAGEFIND_BINARY_PATH": str(pagefind)}, capture_output=True)
+    assert built.returncode == 1 and "Pagefind 中途停止。no room left" in built.stderr
+    assert "Traceback" not in built.stderr
+    assert contents(town / "site") == before
+
+
+def test_ctrl_c_ends_every_process_without_a_word(town):
+    """A terminal sends it to all of them."""
+    before = contents(town / "site")
+    code = f"""
+import sys, time
+from generator import build, cli
+build.index = lambda *_: print("indexing", flush=True) or time.sleep(60)
+sys.exit(cli.main(["build", "--root", {str(town)!r}]))
+"""
+    with subprocess.Popen([sys.executable, "-c", code], cwd=REPOSITORY, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                          start_new_session=True) as build:
+        assert build.stdout.readline() == "indexing\n"
+        os.killpg(build.pid, signal.SIGINT)
+        said = build.stderr.read()
+    assert (build.returncode, said) == (130, "")
     assert contents(town / "site") == before
 
 

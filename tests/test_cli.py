@@ -103,6 +103,16 @@ def test_no_record_is_passed_over_in_silence(town, capsys):
     assert "content/vocabulary/topics.yml:1:1: unreadable " in shown
 
 
+def test_a_file_gone_meanwhile_hides_no_other(town, capsys):
+    """Editors write passing files beside the one that is saved."""
+    (town / "projects" / "passing.yml").symlink_to(town / "gone.yml")
+    file = town / "projects" / "noodles.yml"
+    file.write_text(file.read_text("utf-8").replace("title: ", "titel: "), "utf-8")
+    assert main(["check", *DATED, "--root", str(town)]) == 1
+    shown = capsys.readouterr().out
+    assert "projects/noodles.yml:1:" in shown and "passing" not in shown
+
+
 def test_a_full_disk_or_a_forbidden_folder_is_told(town, capsys, monkeypatch):
     def refuse(*_):
         raise PermissionError(13, "Permission denied", "build/docs")

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from ..fields import Day, Flag, Known, Model, Number, Range, Text, Whole, ref
+from ..fields import Day, Flag, Known, Model, Range, Text, Whole, ref
 from .record import Record
 
 Stage = Literal["征集", "初审", "评审", "公示", "入库", "展示", "推广", "出库", "退回", "撤回"]

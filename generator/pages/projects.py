@@ -31,11 +31,12 @@ def pages(site: Site) -> Iterator[Page]:
         by_industry[project.industry].append(project)
     banners = sorted(library.all(Banner), key=lambda banner: (banner.row, banner.column))
     industries = sorted((i for i in library.all(Industry) if by_industry[i.id]), key=lambda industry: industry.code)
-    yield from _lists(site, "projects/", "创业项目", f"{len(listed)} 个创业项目，写明要花多少钱、卖给谁、有哪些风险。",
-                           listed, crumbs=CRUMBS[:1], script="assets/javascripts/library.js",
-                           banners=[(banner, len(by_banner[banner.id])) for banner in banners],
-                           industries=[(industry, len(by_industry[industry.id])) for industry in industries],
-                           others=[(title, f"projects/{name}/", len(found)) for name, title, found in others])
+    yield from _lists(
+        site, "projects/", "创业项目", f"{len(listed)} 个创业项目，写明要花多少钱、卖给谁、有哪些风险。", listed,
+        crumbs=CRUMBS[:1], script="assets/javascripts/library.js",
+        banners=[(banner, len(by_banner[banner.id])) for banner in banners],
+        industries=[(industry, len(by_industry[industry.id])) for industry in industries],
+        others=[(title, f"projects/{name}/", len(found)) for name, title, found in others])
     for name, title, found in others:
         yield from _lists(site, f"projects/{name}/", title, OTHERS[name][1], found)
     for banner in banners:
@@ -71,8 +72,9 @@ def _lists(site: Site, path: str, title: str, lead: str, projects: Sequence[Proj
         yield site.page(
             "projects.html", path=at, title=title if first else f"{title}（第 {number} 页）", description=lead,
             column=columns.PROJECTS, crumbs=crumbs, wide=True, script=script if first else "",
-            context={"title": title, "lead": lead, "number": number, "count": count, "total": len(projects), "numbers": numbers(number, count), "base": path,
-                     "projects": projects[(number - 1) * PER_PAGE:number * PER_PAGE], "samples": samples, "marked": marked,
+            context={"title": title, "lead": lead, "base": path, "number": number, "count": count, "numbers": numbers(number, count),
+                     "total": len(projects), "projects": projects[(number - 1) * PER_PAGE:number * PER_PAGE],
+                     "samples": samples, "marked": marked,
                      "banners": banners if first else (), "industries": industries, "others": others})
 
 

@@ -36,7 +36,6 @@ ADDRESSES = {
 }
 """Where each kind of record is read, below the site's root. A list's address has an underscore, which no id has."""
 
-
 _UP = "\0"
 """Stands for the way up in what pages of any depth share; no text holds it."""
 
@@ -73,7 +72,6 @@ class Site:
 
     def render(self, template: str, *, path: str, **context) -> str:
         """One page body as a single HTML block, with every link relative to `path`."""
-
         html = self._render(template, "../" * path.count("/"), path=path, **context)
         return "\n".join(line for line in map(str.strip, html.splitlines()) if line)
 
