@@ -148,9 +148,11 @@ def write(file: Path, content: bytes) -> None:
 
 def keep(folder: Path, wanted: set[str]) -> None:
     """Delete what lies in `folder` and is not wanted."""
-    for file in folder.rglob("*"):
-        if file.is_file() and file.relative_to(folder).as_posix() not in wanted:
-            file.unlink()
+    below = len(str(folder)) + 1
+    for place, _, names in os.walk(folder):
+        for file in (os.path.join(place, name) for name in names):
+            if file[below:] not in wanted:
+                os.unlink(file)
 
 
 def merge(part: Path, whole: Path) -> None:
