@@ -35,7 +35,7 @@ async function started(folder) {
 class Engine {
   constructor(known, pagefind, folder, { ids, values, places }) {
     Object.assign(this, { known, pagefind, folder, ids, values, found: new Map(), pages: new Map() });
-    this.named = known.pages.map(({ path, names }) => ({ id: places.get(path.split("#")[0]), names })).filter(({ id }) => id);
+    this.named = known.pages.map(({ path, title, names }) => ({ id: places.get(path.split("#")[0]), names: [...names, title] })).filter(({ id }) => id);
     this.names = new Map(this.named.map(({ id, names }) => [id, names]));
     this.size = [...values["类型"]?.values() ?? []].filter((kind) => kind === LIBRARY).length;
   }
@@ -149,7 +149,7 @@ class Engine {
       for (const [id, share] of part.hits) {
         const sum = sums.get(id) ?? { score: 0, covered: 0 };
         const told = worth(part, aside, shelf(id));
-        const named = !part.besides && part.words.some(({ word }) => this.names.get(id)?.includes(word));
+        const named = part.words.some(({ word }) => this.names.get(id)?.includes(word));
         sum.score += told * (part.besides ? BESIDES : 1) * (named ? NAMED : 0.4 + 0.6 * share);
         if (!part.weak && !part.besides) sum.covered += told;
         sums.set(id, sum);
@@ -158,7 +158,7 @@ class Engine {
     const hits = [...sums].map(([id, { score, covered }]) => {
       const kind = kinds.get(id), all = whole[shelf(id)] || 1;
       const prior = (money ? { 政策: 1.5, 文件: 0.6, [LIBRARY]: 0.7 }[kind] ?? 1 : 1) * (wanted.has(kind) ? 1.5 : PRIOR[kind] ?? 1);
-      const cover = Math.min(1, covered / all);
+      const cover = whole[shelf(id)] ? Math.min(1, covered / all) : 1; // a question of mere scraps has nothing to cover
       return { id, cover, score: (score / all) * cover ** 1.5 * prior };
     });
     const best = hits.reduce((most, { cover }) => Math.max(most, cover), 0);

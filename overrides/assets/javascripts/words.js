@@ -250,6 +250,8 @@ export function units(known, text) {
   for (const run of asked.split(" ").filter(Boolean)) {
     if (/^[a-z]+$/.test(run)) letters(run);
     else mixed(run);
+    const near = run.length > 3 && run.length < 8 && !said(known, run) ? [...known.says.keys()].filter((word) => word.length > 3 && slip(word, run)) : [];
+    if (near.length) add(run, near.flatMap((word) => known.says.get(word)).map((word) => ({ word, weight: 0.8 })), { besides: true }); // 授课补贴 is much like 讲课补贴
   }
   const told = new Map(); // what several units mean, one of them needs to tell; the others only add what they say
   const meaning = ({ words }) => words.slice(1).map(({ word }) => word).join();
@@ -258,7 +260,7 @@ export function units(known, text) {
     if (told.get(meaning(unit) || unit.typed) === unit) return [unit];
     return known.words.has(unit.typed) && meaning(unit) ? [{ ...unit, words: unit.words.slice(0, 1), besides: true }] : [];
   }));
-  if (found.filter(({ weak }) => !weak).length > 2) found.splice(0, found.length, ...found.filter(({ weak }) => !weak));
+  if (found.filter(({ weak, besides }) => !weak && !besides).length > 2) found.splice(0, found.length, ...found.filter(({ weak }) => !weak));
   for (const unit of found) if (!typed.includes(unit.typed)) unit.guess = "spelled";
   return found;
 
