@@ -134,10 +134,12 @@ class Engine {
    */
   score(asked, parts, asks) {
     const { support, people, policies, signs } = this.known;
-    const holds = (part, set) => part.words.some(({ word }) => (this.known.words.get(word)?.cut ?? word).split(" ").some((one) => set.has(one)));
+    const own = ({ words: [{ word }, ...meant] }) => [...(this.known.words.get(word)?.cut ?? word).split(" "), ...meant.map(({ word }) => word)];
+    const holds = (part, set) => own(part).some((word) => set.has(word));
     const signed = ({ typed }) => [...signs.keys()].some((name) => typed.includes(name));
     const wanted = new Set([...signs].filter(([name]) => asked.includes(name)).map(([, kind]) => kind));
-    const money = asks || parts.some((part) => holds(part, support) && !signed(part));
+    const means = ({ words: [, ...meant] }) => meant.some(({ word }) => people.includes(word) || policies.includes(word));
+    const money = asks || parts.some((part) => (holds(part, support) || means(part)) && !signed(part)); // who says who they are asks for it too
     const kinds = this.values["类型"] ?? new Map();
     const sums = new Map();
     const whole = [0, 0, 0]; // for policies and groups, for projects, for other pages
@@ -157,7 +159,7 @@ class Engine {
     }
     const hits = [...sums].map(([id, { score, covered }]) => {
       const kind = kinds.get(id), all = whole[shelf(id)] || 1;
-      const prior = (money ? { 政策: 1.5, 文件: 0.6, [LIBRARY]: 0.7 }[kind] ?? 1 : 1) * (wanted.has(kind) ? 1.5 : PRIOR[kind] ?? 1);
+      const prior = (money ? { 政策: 1.5, 文件: 0.6 }[kind] ?? 1 : 1) * (wanted.has(kind) ? 1.5 : PRIOR[kind] ?? 1);
       const cover = whole[shelf(id)] ? Math.min(1, covered / all) : 1; // a question of mere scraps has nothing to cover
       return { id, cover, score: (score / all) * cover ** 1.5 * prior };
     });
