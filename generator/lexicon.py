@@ -38,7 +38,7 @@ PAGES = ((Policy, "政策"), (Document, "文件"), (Group, "人群"), (Base, "�
          (Department, "部门"), (Window, "部门"))
 """Whose titles the browser knows by heart, and what a search result calls them."""
 
-SIGNS = {"基地": "基地,孵化基地,创业园,众创空间,孵化器", "导师": "导师,工作室,指导,指导老师", "文件": "文件,通知,方案,办法,细则", "项目": "项目"}
+SIGNS = {"基地": "基地,孵化基地,创业园,众创空间,孵化器,园区,空间,厂房,车间,冷库,工位,哪里租,去哪租", "导师": "导师,工作室,指导,指导老师,老师,谁教,有人教,谁能教,教我,请教,问问,教一教", "文件": "文件,通知,方案,办法,细则,号文,文号,哪份", "项目": "项目,挣钱,赚钱,什么店,啥店,本钱,成本,什么生意,啥生意,生意", "部门": "电话,部门,哪个局,单位"}
 """Words by which a question asks for one kind of page."""
 
 ASKS = "receiving"
@@ -66,7 +66,7 @@ def lexicon(site: Site) -> dict:
     named = {name for record in [*library.all(Topic), *library.all(Group), *library.all(Industry)]
              for name in (record.title, getattr(record, "short", record.title))}
     named |= {name for title, _, _, _, *aliases in pages for name in (title, *aliases)}
-    named |= {fact.short for fact in library.all(Fact)} | {word for means in says.values() for word in means}
+    named |= {fact.short for fact in library.all(Fact)} | {*says}
     known = {word for name in named for word in (_plain(name), *_words([name]), *_unknown(name)) if len(word) > 1}
     titles = Counter(_head(project.title) for project in library.all(Project))
     tags = Counter(tag for project in library.all(Project) for tag in project.tags)
@@ -84,7 +84,7 @@ def lexicon(site: Site) -> dict:
         sum(word in policy for policy in policies) / max(1, len(policies)), found[word] / max(1, titles.total()))]
     fillers = sorted({_plain(phrase) for filler in library.all(Filler) for phrase in filler.phrases})
     banners = {name: banner.title for banner in library.all(Banner) for name in (banner.title, banner.short)}
-    chars = {char for word in [*words, *says, *fillers, *banners, *titles] for char in word}
+    chars = {char for word in [*words, *says.values(), *fillers, *banners, *titles] for char in word}
     return {
         "pages": pages,
         "words": ",".join("|".join(cut(word)) for word in words),
@@ -165,13 +165,12 @@ def _aliases(record: Record) -> list[str]:
     return [name for name in dict.fromkeys(names) if name and name != record.title]
 
 
-def _says(site: Site) -> dict[str, list[str]]:
-    """What people say, and the site's own words for it."""
-    says: dict[str, list[str]] = {}
+def _says(site: Site) -> dict[str, str]:
+    """The site's own words, and what people say instead."""
+    says: dict[str, set[str]] = {}
     for synonym in site.library.all(Synonym):
-        for said in synonym.says:
-            says.setdefault(_plain(said), []).append(_plain(synonym.title))
-    return says
+        says.setdefault(_plain(synonym.title), set()).update(map(_plain, synonym.says))
+    return {title: ",".join(sorted(said)) for title, said in says.items()}
 
 
 def _sounds(chars: set[str], words: list[str]) -> dict[str, str | dict[str, str]]:

@@ -6,8 +6,10 @@ import { excerpt } from "./excerpt.js";
 
 const FIRST = 10; // hits whose page is read before they are ranked for good
 const EARLY = 40; // words into a page, after which what is said counts half
+const NAMED = 1.3; // how much a page says of a word that is its name; of any other word it says 1 at most
+const BESIDES = 0.4; // what a word adds that a page need not have
 const LIBRARY = "项目";
-const PRIOR = { 关于: 0.5, 部门: 0.6, 工具: 0.6, 文件: 0.7, 导师: 0.7, 基地: 0.85 }; // pages that name everything answer little
+const PRIOR = { 关于: 0.5, 部门: 0.6, 工具: 0.6, 文件: 0.6, 导师: 0.7, 基地: 0.85 }; // pages that name everything answer little
 
 /** The search of the site below `root`. Rejects where the browser or the site lacks what it needs. */
 export async function open(root) {
@@ -33,7 +35,8 @@ async function started(folder) {
 class Engine {
   constructor(known, pagefind, folder, { ids, values, places }) {
     Object.assign(this, { known, pagefind, folder, ids, values, found: new Map(), pages: new Map() });
-    this.named = known.pages.map(({ path, names }) => ({ id: places.get(path.split("#")[0]), names })).filter(({ id }) => id);
+    this.named = known.pages.map(({ path, title, names }) => ({ id: places.get(path.split("#")[0]), names: [...names, title] })).filter(({ id }) => id);
+    this.names = new Map(this.named.map(({ id, names }) => [id, names]));
     this.size = [...values["类型"]?.values() ?? []].filter((kind) => kind === LIBRARY).length;
   }
 
@@ -42,11 +45,11 @@ class Engine {
     if (!asked) return this.answer(this.ids.map((id) => ({ id, score: 0 })), filters, {});
     let parts = await Promise.all(units(this.known, text).map((unit) => this.look(unit)));
     const asks = this.known.asks.some((phrase) => asked.includes(phrase));
-    let scored = this.score(parts, asks);
+    let scored = this.score(asked, parts, asks);
     let loose = !scored.full;
     if (!scored.hits.length) {
       parts = await Promise.all(pairs(asked).map((word) => this.look({ typed: word, words: [{ word, weight: 1 }], worth: 1, unknown: true })));
-      scored = this.score(parts, asks);
+      scored = this.score(asked, parts, asks);
     }
     const better = parts.some(({ changed }) => changed);
     const understood = better || loose ? [...new Set(parts.filter((part) => part.hits.size && !part.weak).map((part) => part.shown))] : [];
@@ -129,12 +132,14 @@ class Engine {
    * Pages by how much of the question they hold. What a word tells is reckoned among the projects and among all other
    * pages apart; and where support is asked for, a policy need not name the trade.
    */
-  score(parts, asks) {
+  score(asked, parts, asks) {
     const { support, people, policies, signs } = this.known;
-    const holds = (part, set) => part.words.some(({ word }) => (this.known.words.get(word)?.cut ?? word).split(" ").some((one) => set.has(one)));
-    const signed = ({ typed }) => [...signs].filter(([name]) => typed.includes(name)).map(([, kind]) => kind);
-    const wanted = new Set(parts.flatMap(signed));
-    const money = asks || parts.some((part) => holds(part, support) && !signed(part).length);
+    const own = ({ words: [{ word }, ...meant] }) => [...(this.known.words.get(word)?.cut ?? word).split(" "), ...meant.map(({ word }) => word)];
+    const holds = (part, set) => own(part).some((word) => set.has(word));
+    const signed = ({ typed }) => [...signs.keys()].some((name) => typed.includes(name));
+    const wanted = new Set([...signs].filter(([name]) => asked.includes(name)).map(([, kind]) => kind));
+    const means = ({ words: [, ...meant] }) => meant.some(({ word }) => people.includes(word) || policies.includes(word));
+    const money = asks || parts.some((part) => (holds(part, support) || means(part)) && !signed(part)); // who says who they are asks for it too
     const kinds = this.values["类型"] ?? new Map();
     const sums = new Map();
     const whole = [0, 0, 0]; // for policies and groups, for projects, for other pages
@@ -142,23 +147,24 @@ class Engine {
     const worth = (part, aside, shelf) => part.worth * part.idf[Number(shelf === 1)] * (aside && !shelf ? 0.2 : 1);
     for (const part of parts) {
       const aside = money && !holds(part, support) && !part.words.some(({ word }) => [...people, ...policies].some((name) => name.includes(word)));
-      if (!part.weak) whole.forEach((_, shelf) => { whole[shelf] += worth(part, aside, shelf); });
+      if (!part.weak && !part.besides) whole.forEach((_, shelf) => { whole[shelf] += worth(part, aside, shelf); });
       for (const [id, share] of part.hits) {
         const sum = sums.get(id) ?? { score: 0, covered: 0 };
         const told = worth(part, aside, shelf(id));
-        sum.score += told * (0.4 + 0.6 * share);
-        if (!part.weak) sum.covered += told;
+        const named = part.words.some(({ word }) => this.names.get(id)?.includes(word));
+        sum.score += told * (part.besides ? BESIDES : 1) * (named ? NAMED : 0.4 + 0.6 * share);
+        if (!part.weak && !part.besides) sum.covered += told;
         sums.set(id, sum);
       }
     }
     const hits = [...sums].map(([id, { score, covered }]) => {
       const kind = kinds.get(id), all = whole[shelf(id)] || 1;
-      const prior = (money ? { 政策: 1.5, 文件: 0.7, [LIBRARY]: 0.7 }[kind] ?? 1 : 1) * (wanted.has(kind) ? 1.5 : PRIOR[kind] ?? 1);
-      const cover = Math.min(1, covered / all);
+      const prior = (money ? { 政策: 1.5, 文件: 0.6 }[kind] ?? 1 : 1) * (wanted.has(kind) ? 1.5 : PRIOR[kind] ?? 1);
+      const cover = whole[shelf(id)] ? Math.min(1, covered / all) : 1; // a question of mere scraps has nothing to cover
       return { id, cover, score: (score / all) * cover ** 1.5 * prior };
     });
     const best = hits.reduce((most, { cover }) => Math.max(most, cover), 0);
-    return { full: best > 0.99, hits: hits.filter(({ cover }) => cover >= best * 0.5) };
+    return { full: best > 0.99, hits: hits.filter(({ cover }) => cover >= best * 0.3) };
   }
 
   /** Pages outside the project library whose name the question is: found by name, whatever their text scores. */
@@ -220,7 +226,7 @@ class Engine {
   }
 }
 
-const value = ({ score, fit = 0 }) => score * (1 + fit) + (fit > 0.9 ? 1 : 0);
+const value = ({ score, fit = 0 }) => score * (1 + 2 * fit) + (fit > 0.9 ? 1 : 0);
 
 /** How far a name is what was asked for, from 0 to 1: how much of the question it holds, and how little else. */
 function fits(name, asked, parts) {
@@ -230,10 +236,10 @@ function fits(name, asked, parts) {
   const said = parts.find(({ words }) => words.some(({ word }) => word === name));
   const all = parts.reduce((sum, { typed }) => sum + typed.length, 0);
   let held = 0, whole = 0, length = 0;
-  for (const { words, typed, idf, weak, worth, banner } of parts) {
+  for (const { words, typed, idf, weak, besides, worth, banner } of parts) {
     const word = [...words.map(({ word }) => word), banner, typed].find((word) => word && name.includes(word));
     if (word) length += word.length;
-    if (weak) continue;
+    if (weak || besides) continue;
     whole += worth * idf[0];
     if (word) held += worth * idf[0];
   }

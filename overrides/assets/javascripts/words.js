@@ -17,7 +17,8 @@ export function ready(data) {
   for (const [sound, chars] of Object.entries(data.sounds.others)) {
     for (const char of chars) sounds.set(char, [...(sounds.get(char) ?? []), sound]);
   }
-  const says = new Map(Object.entries(data.says));
+  const says = new Map();
+  for (const [title, all] of Object.entries(data.says)) for (const word of list(all)) says.set(word, [...says.get(word) ?? [], title]);
   const support = new Set(list(data.support));
   const said = new Map(); // the other way round, for the few words that all support goes by
   for (const [word, means] of says) {
@@ -73,13 +74,15 @@ function heard(known) {
     else if (!there.includes(word)) there.push(word);
   };
   const named = known.pages.flatMap(({ names }) => names).filter((name) => name.length < 16);
-  for (const word of new Set([...known.banners.keys(), ...known.words.keys(), ...known.tags, ...known.says.keys(), ...named])) {
+  const own = new Set([...known.banners.keys(), ...known.words.keys(), ...known.tags, ...named]);
+  const term = (word) => own.has(word) || [...word].some((_, at) => known.words.has(word.slice(at, at + 2))); // talk is not written by its initials
+  for (const word of new Set([...own, ...known.says.keys()])) {
     if (word.length < 2 || !HAN.test(word)) continue;
     for (const syllables of readings(known, word)) {
       const whole = syllables.join("");
       note(sound, whole, word);
       note(near, alike(whole), word);
-      note(initials, syllables.map((syllable) => syllable[0]).join(""), word);
+      if (term(word)) note(initials, syllables.map((syllable) => syllable[0]).join(""), word);
     }
   }
   return known.heard = { sound, initials, near, spelled: [...sound.keys()].sort() };
@@ -88,7 +91,7 @@ function heard(known) {
 /** The words that Latin letters may stand for, each with how sure that is; as a list of units, or null. */
 function spelled(known, letters) {
   const { sound, initials, near, spelled: keys } = heard(known);
-  const unit = (found, weight) => found.slice(0, 3).map((word) => ({ word, weight }));
+  const unit = (found, weight) => found.slice(0, 3).map((word, place) => ({ word, weight: weight * 0.8 ** place }));
   const parse = (map, weight, least) => {
     const best = [{ cost: 0, units: [] }];
     for (let end = least; end <= letters.length; end++) {
@@ -154,7 +157,14 @@ function slip(one, other) {
   return Math.max(a.length, b.length) < 2 || (a.length === 2 && a[0] === b[1] && a[1] === b[0]);
 }
 
+const NUMERAL = /[零一二两三四五六七八九十百几]/;
 const QUANTITY = /^[零一二两三四五六七八九十百几半每数多]+(个?[年月]|[个天户人名家块次岁位只辆台间车批点])?$/;
+
+/** A verb and what it is done to, without how often and how many: 招了三个人 is 招人. */
+const counted = (text) => text.replace(/^([\u3400-\u9fff])[了过着]?(?:[一二两三四五六七八九十百千几多好]+|\d+)?[个家间名位头只块辆台套份亩箱把些点下]?(?=[\u3400-\u9fff]{1,3}$)/u, "$1");
+
+/** Whether a word is one that the lexicon knows for itself. */
+const said = (known, word) => known.says.has(word) || known.words.has(word);
 
 /** The cheapest way to read a run of Chinese: known words before slips, slips before single characters. */
 function pieces(known, run) {
@@ -168,7 +178,8 @@ function pieces(known, run) {
       const text = run.slice(start, end);
       if (known.fillers.has(text)) step(start, end, end > start + 1 ? 0.9 : 1.1, { type: "filler" });
       else if (known.says.has(text) || known.banners.has(text) || (known.words.has(text) && end > start + 1)) step(start, end, 1, { type: "word" });
-      else if (end > start + 1 && end <= start + 8 && !QUANTITY.test(text)) {
+      else if (said(known, counted(text))) step(start, end, 1.2, { type: "word", bare: counted(text) });
+      else if (end > start + 1 && end <= start + 8 && !QUANTITY.test(text) && !(end < start + 3 && NUMERAL.test(text))) {
         const { sound, near } = heard(known);
         const voices = readings(known, text).map((syllables) => syllables.join(""));
         const fitting = (map, key) => [...new Set(voices.flatMap((voice) => map.get(key(voice)) ?? []))].filter((word) => word.length === text.length).slice(0, 3);
@@ -230,7 +241,7 @@ export function units(known, text) {
   const asked = written(known, amounts(typed));
   const add = (typed, words, more = {}) => {
     const banner = known.banners.get(words[0].word);
-    found.push({ typed, words: banner ? [{ word: banner, weight: 1 }] : words, banner, worth: more.guess || banner ? 1 : worth(known, typed), ...more });
+    found.push({ typed, words: banner ? [{ word: banner, weight: 1 }] : words, banner, worth: worth(known, typed), ...more, ...(more.guess || banner ? { worth: 1 } : {}) });
   };
   const meant = (text, weight = 1) => [
     { word: text, weight, unsure: !known.words.has(text) },
@@ -239,13 +250,25 @@ export function units(known, text) {
   for (const run of asked.split(" ").filter(Boolean)) {
     if (/^[a-z]+$/.test(run)) letters(run);
     else mixed(run);
+    const near = run.length > 3 && run.length < 8 && !said(known, run) ? [...known.says.keys()].filter((word) => word.length > 3 && slip(word, run)) : [];
+    if (near.length) add(run, near.flatMap((word) => known.says.get(word)).map((word) => ({ word, weight: 0.8 })), { besides: true }); // 授课补贴 is much like 讲课补贴
   }
+  const told = new Map(); // what several units mean, one of them needs to tell; the others only add what they say
   const meaning = ({ words }) => words.slice(1).map(({ word }) => word).join();
-  const first = new Map(found.map((unit) => [meaning(unit) || unit.typed, unit]).reverse()); // said twice in other words, it counts once
-  found.splice(0, found.length, ...found.filter((unit) => first.get(meaning(unit) || unit.typed) === unit));
-  if (found.filter(({ weak }) => !weak).length > 2) found.splice(0, found.length, ...found.filter(({ weak }) => !weak));
+  for (const unit of [...found].sort((a, b) => !!a.weak - !!b.weak)) if (!told.has(meaning(unit) || unit.typed)) told.set(meaning(unit) || unit.typed, unit);
+  found.splice(0, found.length, ...found.flatMap((unit) => {
+    if (told.get(meaning(unit) || unit.typed) === unit) return [unit];
+    return known.words.has(unit.typed) && meaning(unit) ? [{ ...unit, words: unit.words.slice(0, 1), besides: true }] : [];
+  }));
+  if (found.filter(({ weak, besides }) => !weak && !besides).length > 2) found.splice(0, found.length, ...found.filter(({ weak }) => !weak));
   for (const unit of found) if (!typed.includes(unit.typed)) unit.guess = "spelled";
   return found;
+
+  /** The site's own words within a saying, where what it stands for does not hold them. */
+  function inside(text) {
+    const means = known.words.has(text) ? [] : known.says.get(text) ?? [];
+    return means.length ? segments(text).filter((word) => word.length > 1 && known.words.has(word) && !means.some((title) => title.includes(word))) : [];
+  }
 
   function mixed(run) {
     let rest = "";
@@ -260,10 +283,13 @@ export function units(known, text) {
     };
     const parts = pieces(known, run);
     const only = parts.every(({ type }) => type === "filler");
-    for (const { text, type, words } of parts) {
+    for (const { text, type, words, bare = text } of parts) {
       if (type === "rest" || (only && type === "filler")) { rest += text; continue; }
       flush();
-      if (type === "word") add(text, meant(text), { weak: QUANTITY.test(text) });
+      if (type === "word") {
+        add(text, meant(bare), { weak: QUANTITY.test(text), worth: worth(known, bare) });
+        for (const word of inside(bare)) add(word, [{ word, weight: 1 }], { besides: true });
+      }
       else if (type === "slip") add(text, words.flatMap((word) => meant(word, 0.8)), { guess: "slip" });
     }
     flush();
