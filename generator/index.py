@@ -9,6 +9,7 @@ seeded anew in every run; they are sorted here. So the same pages give the same 
 import gzip
 import hashlib
 import json
+import os
 import re
 import subprocess
 from base64 import b64decode, b64encode
@@ -33,6 +34,9 @@ TAG = 4
 """How much more a short tag weighs than plain text."""
 _CITED = re.compile('<a class="cite".*?</a>', re.DOTALL)
 """Clauses named beside what they say: read on the page, noise in an excerpt."""
+CHUNK = "4000"
+"""How many places of words a file of the index holds: Pagefind's 20,000 make every search load five times as much.
+It asks not to rely on this setting, and without it all is found as well, only not as lightly."""
 UNUSED = re.compile("pagefind-(.*ui|highlight)\\b")
 """Pagefind's own interface, which this site does not load."""
 
@@ -62,10 +66,11 @@ def index(pages: Iterable[Page], folder: Path) -> None:
 
 def document(page: Page) -> str:
     """What Pagefind reads of a page: its title, its text, and what results show and filters sort by.
-    The few pages outside the project library are told apart by a filter, so that a search knows them without reading them."""
+    The few pages outside the project library are in a filter of their own, with what they are, so that a search knows
+    them without reading them, nor the long list of projects."""
     filters = {"类型": page.kind, **page.filters}
     if not page.words:
-        filters["网页"] = page.path
+        filters["网页"] = f"{page.kind} {page.path}"
     heads = [f'<meta data-pagefind-{what}="{escape(name)}[content]" content="{escape(value)}">'
              for what, values in (("meta", {"kind": page.kind, **page.search}), ("filter", filters)) for name, value in values.items()]
     if page.words:
@@ -84,7 +89,8 @@ def _tag(tag: str) -> str:
 def _ask(requests: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Pagefind's answers, in whatever order they come. It stops at the end of its input, so that is kept open."""
     with TemporaryFile() as said, subprocess.Popen(
-            [get_executable(), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said) as process:
+            [get_executable(), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said,
+            env=os.environ | {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": CHUNK}) as process:
         def send() -> None:
             with suppress(BrokenPipeError):  # Pagefind has ended, which the answers show
                 for number, request in enumerate(requests):

@@ -1,14 +1,13 @@
 /* Chinese questions to the site's index: understood with the lexicon, looked up in Pagefind, ranked, counted. No page is touched. */
 import { lexicon } from "./lexicon.js";
 import { cut, holding, plain, segments, units } from "./words.js";
-import { fragment, shelves } from "./shelves.js";
+import { fragment, LIBRARY, shelves } from "./shelves.js";
 import { excerpt } from "./excerpt.js";
 
 const FIRST = 10; // hits whose page is read before they are ranked for good
 const EARLY = 40; // words into a page, after which what is said counts half
 const NAMED = 1.3; // how much a page says of a word that is its name; of any other word it says 1 at most
 const BESIDES = 0.4; // what a word adds that a page need not have
-const LIBRARY = "项目";
 const PRIOR = { 关于: 0.5, 部门: 0.6, 工具: 0.6, 文件: 0.6, 导师: 0.7, 基地: 0.85 }; // pages that name everything answer little
 
 /** The search of the site below `root`. Rejects where the browser or the site lacks what it needs. */
@@ -37,7 +36,7 @@ class Engine {
     Object.assign(this, { known, pagefind, folder, ids, values, found: new Map(), pages: new Map() });
     this.named = known.pages.map(({ path, title, names }) => ({ id: places.get(path.split("#")[0]), names: [...names, title] })).filter(({ id }) => id);
     this.names = new Map(this.named.map(({ id, names }) => [id, names]));
-    this.size = [...values["类型"]?.values() ?? []].filter((kind) => kind === LIBRARY).length;
+    this.size = [...values["类型"].values()].filter((kind) => kind === LIBRARY).length;
   }
 
   async ask(text, filters) {
@@ -86,9 +85,9 @@ class Engine {
       }
     }
     const sign = this.known.signs.get(unit.typed);
-    if (sign && sign !== LIBRARY) for (const [id, kind] of this.values["类型"] ?? []) if (kind === sign) hits.set(id, Math.max(hits.get(id) ?? 0, 0.8));
+    if (sign && sign !== LIBRARY) for (const [id, kind] of this.values["类型"]) if (kind === sign) hits.set(id, Math.max(hits.get(id) ?? 0, 0.8));
     let inside = 0;
-    for (const id of hits.keys()) inside += this.values["类型"]?.get(id) === LIBRARY;
+    for (const id of hits.keys()) inside += this.values["类型"].get(id) === LIBRARY;
     const idf = [[this.ids.length - this.size, hits.size - inside], [this.size, inside]].map(([all, some]) => Math.log(1.2 + all / (1 + some)));
     return { ...unit, hits, marks, changed, shown: changed ? marks[0] ?? words[0].word : unit.typed, idf };
   }
@@ -140,7 +139,7 @@ class Engine {
     const wanted = new Set([...signs].filter(([name]) => asked.includes(name)).map(([, kind]) => kind));
     const means = ({ words: [, ...meant] }) => meant.some(({ word }) => people.includes(word) || policies.includes(word));
     const money = asks || parts.some((part) => (holds(part, support) || means(part)) && !signed(part)); // who says who they are asks for it too
-    const kinds = this.values["类型"] ?? new Map();
+    const kinds = this.values["类型"];
     const sums = new Map();
     const whole = [0, 0, 0]; // for policies and groups, for projects, for other pages
     const shelf = (id) => { const kind = kinds.get(id); return kind === LIBRARY ? 1 : kind === "政策" || kind === "人群" ? 0 : 2; };
