@@ -32,8 +32,8 @@ FILTERS = 3
 """Where the metadata file lists its filters, each as name and hash."""
 TAG = 4
 """How much more a short tag weighs than plain text."""
-_CITED = re.compile('<a class="cite".*?</a>', re.DOTALL)
-"""Clauses named beside what they say: read on the page, noise in an excerpt."""
+_ASIDE = re.compile('<a class="cite".*?</a>|<thead>.*?</thead>', re.DOTALL)
+"""Clauses named beside what they say, and the heads of tables: read on the page, noise in an excerpt."""
 CHUNK = "4000"
 """How many places of words a file of the index holds: Pagefind's 20,000 make every search load five times as much.
 It asks not to rely on this setting, and without it all is found as well, only not as lightly."""
@@ -77,7 +77,7 @@ def document(page: Page) -> str:
         tags, *parts = page.words()
         text = f"<h1>{escape(page.title)}</h1><p>{'、'.join(map(_tag, tags.split('、')))}</p>" + "".join(f"<p>{escape(part)}</p>" for part in parts if part)
     else:
-        text = _CITED.sub("", page.body) or markdown(page.written, extensions=["attr_list", "fenced_code", "tables"])
+        text = _ASIDE.sub("", page.body).replace("</dt>", "：</dt>") or markdown(page.written, extensions=["attr_list", "fenced_code", "tables"])
     return f'<!doctype html><html lang="zh-CN"><head>{"".join(heads)}</head><body data-pagefind-body>{text}</body></html>'
 
 

@@ -2,10 +2,11 @@
 
 const AROUND = 84; // characters
 
-/** A list of [text, marked]: about `AROUND` characters with the most matched words, every one of them marked. */
+/** A list of [text, marked]: about `AROUND` characters, the first with the most matched words, every one of them marked. */
 export function excerpt(content, title, words) {
-  // Where a block of the page ends, the index has a dot of its own.
-  const text = content.replaceAll("\u200b", "").replace(/\s+/g, " ").replace(/([\u3400-\u9fff）”])\s?\.(?=\s|$)/g, "$1。").trim();
+  // Where a block of the page ends, the index has a dot and a space of its own.
+  const text = content.replaceAll("\u200b", "").replace(/\s+/g, " ")
+    .replace(/([^.。；！？，、：…])\s?\.(?=\s|$)/g, "$1。").replace(/ ?([。；！？，、：）”]) ?/g, "$1").trim();
   const body = text.startsWith(title) ? text.slice(title.length).replace(/^[\s.。]+/, "") : text;
   const wanted = [...new Set(words)].filter(Boolean).sort((a, b) => b.length - a.length);
   const pattern = wanted.length ? new RegExp(wanted.map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")).join("|"), "giu") : null;
@@ -13,8 +14,8 @@ export function excerpt(content, title, words) {
   let start = 0, most = 0;
   for (const { index } of found) {
     const inside = found.filter((other) => other.index >= index && other.index < index + AROUND - 14);
-    const worth = new Set(inside.map(([word]) => word.toLowerCase())).size * 10 + Math.min(inside.length, 9);
-    if (worth > most) [most, start] = [worth, index];
+    const different = new Set(inside.map(([word]) => word.toLowerCase())).size;
+    if (different > most) [most, start] = [different, index];
   }
   if (start > 12) {
     const sentence = body.slice(0, start).search(/[。；！？.][^。；！？.]{0,24}$/);
