@@ -157,7 +157,7 @@ function slip(one, other) {
   return Math.max(a.length, b.length) < 2 || (a.length === 2 && a[0] === b[1] && a[1] === b[0]);
 }
 
-const NUMERAL = /[零一二两三四五六七八九十百几]/;
+const NUMERAL = /[零一二两三四五六七八九十百几]/; // no typing slip for another character
 const QUANTITY = /^[零一二两三四五六七八九十百几半每数多]+(个?[年月]|[个天户人名家块次岁位只辆台间车批点])?$/;
 
 /** A verb and what it is done to, without how often and how many: 招了三个人 is 招人. */
@@ -233,7 +233,7 @@ function worth(known, text) {
 /**
  * A question as units: { typed, words: [{ word, weight }], banner, guess, unknown, weak, worth }. Any word of a unit will do.
  * `guess` says that the words are not what was typed, `unknown` that the lexicon lacks them, `weak` that a page need not have
- * them, `worth` how much of the question they are, up to 1.
+ * them, `besides` that they only speak for pages found by other words, `worth` how much of the question they are.
  */
 export function units(known, text) {
   const found = [];
@@ -241,7 +241,7 @@ export function units(known, text) {
   const asked = written(known, amounts(typed));
   const add = (typed, words, more = {}) => {
     const banner = known.banners.get(words[0].word);
-    found.push({ typed, words: banner ? [{ word: banner, weight: 1 }] : words, banner, worth: worth(known, typed), ...more, ...(more.guess || banner ? { worth: 1 } : {}) });
+    found.push({ typed, words: banner ? [{ word: banner, weight: 1 }] : words, banner, ...more, worth: more.guess || banner ? 1 : more.worth ?? worth(known, typed) });
   };
   const meant = (text, weight = 1) => [
     { word: text, weight, unsure: !known.words.has(text) },
@@ -289,8 +289,7 @@ export function units(known, text) {
       if (type === "word") {
         add(text, meant(bare), { weak: QUANTITY.test(text), worth: worth(known, bare) });
         for (const word of inside(bare)) add(word, [{ word, weight: 1 }], { besides: true });
-      }
-      else if (type === "slip") add(text, words.flatMap((word) => meant(word, 0.8)), { guess: "slip" });
+      } else if (type === "slip") add(text, words.flatMap((word) => meant(word, 0.8)), { guess: "slip" });
     }
     flush();
   }
