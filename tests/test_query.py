@@ -129,6 +129,13 @@ def test_marks_what_was_meant(ask, text, marked):
     assert not any(marked in text and not is_marked for text, is_marked in pieces)
 
 
+def test_excerpts_read_as_sentences(ask):
+    """Blocks end with full stops and without gaps, names and values with a colon between, and heads of tables are left out."""
+    texts = ["".join(text for text, _ in hit["excerpt"]) for query in ("贷款", "场地", "151号", "最低工资") for hit in ask(query)["hits"]]
+    assert len(texts) > 20 and any("给谁：" in text for text in texts)
+    assert [text for text in texts if re.search("[。，、：；] |[^.]\\. |自哪天起|给谁[^：]", text)] == []
+
+
 def test_hits_say_what_they_are(ask):
     hit = ask("一次性创业补贴")["hits"][0]
     assert (hit["at"], hit["url"], hit["title"], hit["kind"], hit["sum"]) == (
