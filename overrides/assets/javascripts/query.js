@@ -8,7 +8,7 @@ const FIRST = 10; // hits whose page is read before they are ranked for good
 const EARLY = 40; // words into a page, after which what is said counts half
 const NAMED = 1.3; // how much a page says of a word that is its name; of any other word it says 1 at most
 const BESIDES = 0.4; // what a word adds that a page need not have
-const PRIOR = { 关于: 0.5, 部门: 0.6, 工具: 0.6, 文件: 0.6, 导师: 0.7, 基地: 0.85 }; // pages that name everything answer little
+const PRIOR = { 关于: 0.5, 部门: 0.6, 工具: 0.6, 文件: 0.5, 导师: 0.7, 基地: 0.85 }; // pages that name everything answer little
 
 /** The search of the site below `root`. Rejects where the browser or the site lacks what it needs. */
 export async function open(root) {
@@ -158,7 +158,8 @@ class Engine {
     }
     const hits = [...sums].map(([id, { score, covered }]) => {
       const kind = kinds.get(id), all = whole[shelf(id)] || 1;
-      const prior = (money ? { 政策: 1.5, 文件: 0.6 }[kind] ?? 1 : 1) * (wanted.has(kind) ? 1.5 : PRIOR[kind] ?? 1);
+      const near = kind === "基地" && parts.some(({ banner, hits }) => banner && hits.has(id)); // the base in the banner that is named
+      const prior = (money ? { 政策: 1.5, 文件: 0.6 }[kind] ?? 1 : 1) * (near || wanted.has(kind) ? 1.5 : PRIOR[kind] ?? 1);
       const cover = whole[shelf(id)] ? Math.min(1, covered / all) : 1; // a question of mere scraps has nothing to cover
       return { id, cover, score: (score / all) * cover ** 1.5 * prior };
     });
