@@ -1,6 +1,7 @@
 /* What the search knows about words: the lexicon made ready, and a question taken apart with it. Pure: no page, no network. */
 
 const HAN = /[\u3400-\u9fff]/;
+const AGAIN = 0.5; // how much another word counts that means what one before it meant
 
 /** The lexicon of `search/lexicon.json`, ready to ask. Its words are those that name something; they come most frequent first,
  * and keep how the index cuts them. */
@@ -255,7 +256,11 @@ export function units(known, text) {
   }
   const told = new Map(); // what several units mean, one of them needs to tell; the others only add what they say
   const meaning = ({ words }) => words.slice(1).map(({ word }) => word).join();
-  for (const unit of [...found].sort((a, b) => !!a.weak - !!b.weak)) if (!told.has(meaning(unit) || unit.typed)) told.set(meaning(unit) || unit.typed, unit);
+  for (const unit of [...found].sort((a, b) => !!a.weak - !!b.weak)) {
+    const first = told.get(meaning(unit) || unit.typed);
+    if (!first) told.set(meaning(unit) || unit.typed, unit);
+    else if (unit.typed !== first.typed) first.worth += AGAIN * unit.worth;
+  }
   found.splice(0, found.length, ...found.flatMap((unit) => {
     if (told.get(meaning(unit) || unit.typed) === unit) return [unit];
     return known.words.has(unit.typed) && meaning(unit) ? [{ ...unit, words: unit.words.slice(0, 1), besides: true }] : [];
