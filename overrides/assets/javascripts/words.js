@@ -184,7 +184,7 @@ function pieces(known, run) {
         const voices = readings(known, text).map((syllables) => syllables.join(""));
         const fitting = (map, key) => [...new Set(voices.flatMap((voice) => map.get(key(voice)) ?? []))].filter((word) => word.length === text.length).slice(0, 3);
         const odd = segments(text).length > 1; // no word that the browser knows
-        const same = odd || run.length < 9 ? fitting(sound, (voice) => voice) : []; // whole sentences mean their words
+        const same = odd || run.length < 9 ? fitting(sound, (voice) => voice) : []; // a sentence means its words
         const strange = odd && !same.length;
         const like = strange ? fitting(near, alike) : [];
         const filled = [...text].some((char) => known.fillers.has(char)) ? (run.length < 9 ? 0.7 : 3) : 0;
@@ -258,7 +258,7 @@ export function units(known, text) {
   const meaning = ({ words }) => words.slice(1).map(({ word }) => word).join();
   for (const unit of [...found].sort((a, b) => !!a.weak - !!b.weak)) {
     const what = meaning(unit) || unit.typed;
-    if (told.has(what)) told.get(what).worth += unit.worth / 2; // meant twice
+    if (told.has(what)) told.get(what).worth += unit.worth / 2;
     else told.set(what, unit);
   }
   found.splice(0, found.length, ...found.flatMap((unit) => {
