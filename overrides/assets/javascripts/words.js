@@ -1,7 +1,6 @@
 /* What the search knows about words: the lexicon made ready, and a question taken apart with it. Pure: no page, no network. */
 
 const HAN = /[\u3400-\u9fff]/;
-const AGAIN = 0.5; // how much another word counts that means what one before it meant
 
 /** The lexicon of `search/lexicon.json`, ready to ask. Its words are those that name something; they come most frequent first,
  * and keep how the index cuts them. */
@@ -184,8 +183,9 @@ function pieces(known, run) {
         const { sound, near } = heard(known);
         const voices = readings(known, text).map((syllables) => syllables.join(""));
         const fitting = (map, key) => [...new Set(voices.flatMap((voice) => map.get(key(voice)) ?? []))].filter((word) => word.length === text.length).slice(0, 3);
-        const same = fitting(sound, (voice) => voice);
-        const strange = !same.length && segments(text).length > 1; // no word that the browser knows
+        const odd = segments(text).length > 1; // no word that the browser knows
+        const same = odd || run.length < 9 ? fitting(sound, (voice) => voice) : []; // a sentence means its words
+        const strange = odd && !same.length;
         const like = strange ? fitting(near, alike) : [];
         const filled = [...text].some((char) => known.fillers.has(char)) ? (run.length < 9 ? 0.7 : 3) : 0;
         const part = strange && text === run && text.length > 3 ? [...new Set(voices.flatMap((voice) => within(known, voice)))].slice(0, 3) : [];
@@ -257,9 +257,9 @@ export function units(known, text) {
   const told = new Map(); // what several units mean, one of them needs to tell; the others only add what they say
   const meaning = ({ words }) => words.slice(1).map(({ word }) => word).join();
   for (const unit of [...found].sort((a, b) => !!a.weak - !!b.weak)) {
-    const first = told.get(meaning(unit) || unit.typed);
-    if (!first) told.set(meaning(unit) || unit.typed, unit);
-    else if (unit.typed !== first.typed) first.worth += AGAIN * unit.worth;
+    const what = meaning(unit) || unit.typed;
+    if (told.has(what)) told.get(what).worth += unit.worth / 2;
+    else told.set(what, unit);
   }
   found.splice(0, found.length, ...found.flatMap((unit) => {
     if (told.get(meaning(unit) || unit.typed) === unit) return [unit];
