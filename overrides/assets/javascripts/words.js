@@ -255,15 +255,15 @@ export function units(known, text) {
     if (near.length) add(run, near.flatMap((word) => known.says.get(word)).map((word) => ({ word, weight: 0.8 })), { besides: true }); // 授课补贴 is much like 讲课补贴
   }
   const told = new Map(); // what several units mean, one of them needs to tell; the others only add what they say
-  const meaning = ({ words }) => words.slice(1).map(({ word }) => word).join();
+  const tells = ({ words, typed }) => words.slice(1).map(({ word }) => word).join() || typed;
   for (const unit of [...found].sort((a, b) => !!a.weak - !!b.weak)) {
-    const what = meaning(unit) || unit.typed;
+    const what = tells(unit);
     if (told.has(what)) told.get(what).worth += unit.worth / 2;
     else told.set(what, unit);
   }
   found.splice(0, found.length, ...found.flatMap((unit) => {
-    if (told.get(meaning(unit) || unit.typed) === unit) return [unit];
-    return known.words.has(unit.typed) && meaning(unit) ? [{ ...unit, words: unit.words.slice(0, 1), besides: true }] : [];
+    if (told.get(tells(unit)) === unit) return [unit];
+    return known.words.has(unit.typed) && tells(unit) !== unit.typed ? [{ ...unit, words: unit.words.slice(0, 1), besides: true }] : [];
   }));
   if (found.filter(({ weak, besides }) => !weak && !besides).length > 2) found.splice(0, found.length, ...found.filter(({ weak }) => !weak));
   for (const unit of found) if (!typed.includes(unit.typed)) unit.guess = "spelled";
