@@ -49,8 +49,7 @@ class Origin:
 class File:
     """What one file came to: its records by id, None where they have faults; and what is wrong with it.
 
-    `found` is what its records
-    lack beside others, kept apart because that may change while the file does not.
+    `found` is what its records lack beside others, kept apart because that may change while the file does not.
     """
 
     stamp: Stamp
@@ -249,10 +248,10 @@ def walk(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
         yield loc, value
 
 
-def leaves(record: BaseModel) -> list[Any]:
+def leaves(record: BaseModel) -> list[str]:
     """The texts and references of a record, without their places, at a tenth of the cost."""
     found: list[str] = []
-    todo = [record]
+    todo: list[Any] = [record]
     for value in todo:
         for child in value.__dict__.values() if isinstance(value, BaseModel) else value:
             if isinstance(child, str):
