@@ -17,7 +17,7 @@ SETS = [(use, corpus) for use in USES for corpus in CORPORA]
 def test_a_set_asks_enough_in_many_ways_and_nothing_twice(use: str, corpus: str) -> None:
     asked = queries.load(use, corpus)
     assert len(asked) >= 120
-    assert min(Counter(query.way for query in asked).values()) >= 4
+    assert min(Counter(query.way for query in asked).values()) >= 3
     assert all(query.text == query.text.strip() != "" for query in asked)
     # YAML lets the second of two equal keys win without a word, so the lines are counted too.
     lines = (queries.FOLDER / f"{use}-{corpus}.yml").read_text("utf-8").splitlines()

@@ -114,6 +114,31 @@ def test_what_people_type_is_found(ask):
     assert len(none) <= 0.01 * len(answers), none
 
 
+@pytest.mark.parametrize("text, title", [
+    ("带娃在家能不能接替小公司做标书的活，一份收多少钱啊", "投标文件"),
+    ("补偿款够包二十亩水田，米和螃蟹一块养，头一年能不能不赔", "稻蟹"),
+    ("买断工龄了，想跟两个人搭伙开面包车去给老人洗澡，要考甚证不", "助浴"),
+])
+def test_who_tells_a_trade_is_shown_the_trade_whoever_they_are(ask, text, title):
+    assert title in ask(text)["hits"][0]["title"]
+
+
+@pytest.mark.parametrize("text, title", [
+    ("天文社的想暑假在库布其带人观星，一晚上十来个人，要什么证？", "夜走"),
+    ("小区门口想开个卖快过期零食的店，招商的让先交三万多，会不会是骗人的", "临期"),
+])
+def test_several_words_of_one_meaning_weigh_more_than_one(ask, text, title):
+    assert title in ask(text)["hits"][0]["title"]
+
+
+def test_in_a_sentence_a_known_word_is_no_slip(ask):
+    assert ask("在北京打工十年，现在想回村里闹点事业，国家给啥")["hits"][0]["url"] in ("groups/returnee/", "policies/farmer-support/")
+
+
+def test_two_sounds_alone_do_not_mean_a_saying(ask):
+    assert "锅茶" in ask("从矿上回来跟媳妇开个喝茶吃手把肉的早店，一天六十个人坐够本不")["hits"][0]["title"]
+
+
 @pytest.mark.parametrize(("text", "understood"), [
     ("贷款", []), ("daikuan", ["贷款"]), ("带款", ["贷款"]), ("创业担宝贷款", ["创业担保贷款"]), ("蒙谷包", ["蒙古包"]),
     ("免费场地", []), ("創業貸款", []), ("伊旗", []),

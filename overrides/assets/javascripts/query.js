@@ -8,7 +8,7 @@ const FIRST = 10; // hits whose page is read before they are ranked for good
 const EARLY = 40; // words into a page, after which what is said counts half
 const NAMED = 1.3; // how much a page says of a word that is its name; of any other word it says 1 at most
 const BESIDES = 0.4; // what a word adds that a page need not have
-const PRIOR = { 关于: 0.5, 部门: 0.6, 工具: 0.6, 文件: 0.5, 导师: 0.7, 基地: 0.85 }; // pages that name everything answer little
+const PRIOR = { 关于: 0.5, 部门: 0.6, 工具: 0.6, 文件: 0.3, 导师: 0.7, 基地: 0.85 }; // pages that name everything answer little
 
 /** The search of the site below `root`. Rejects where the browser or the site lacks what it needs. */
 export async function open(root) {
@@ -89,7 +89,7 @@ class Engine {
     let inside = 0;
     for (const id of hits.keys()) inside += this.values["类型"].get(id) === LIBRARY;
     const idf = [[this.ids.length - this.size, hits.size - inside], [this.size, inside]].map(([all, some]) => Math.log(1.2 + all / (1 + some)));
-    return { ...unit, hits, marks, changed, shown: changed ? marks[0] ?? words[0].word : unit.typed, idf };
+    return { ...unit, hits, marks, changed, shown: changed ? marks[0] ?? words[0].word : unit.typed, idf, inside };
   }
 
   /** Pages with a word of the lexicon, by share of the best score. */
@@ -138,8 +138,10 @@ class Engine {
     const signed = ({ typed }) => [...signs.keys()].some((name) => typed.includes(name));
     const wanted = new Set([...signs].filter(([name]) => asked.includes(name)).map(([, kind]) => kind));
     const means = ({ words: [, ...meant] }) => meant.some(({ word }) => people.includes(word) || policies.includes(word));
-    const money = asks || parts.some((part) => (holds(part, support) || means(part)) && !signed(part)); // who says who they are asks for it too
     const kinds = this.values["类型"];
+    const trade = (part) => part.inside / this.size > (part.hits.size - part.inside) / (this.ids.length - this.size); // more projects have it
+    const trades = parts.filter((part) => !part.weak && !part.besides && !part.banner && !holds(part, support) && !means(part) && trade(part));
+    const money = asks || (trades.length < 2 && parts.some((part) => (holds(part, support) || means(part)) && !signed(part))); // who says who they are asks for it too, unless they tell what they would do
     const sums = new Map();
     const whole = [0, 0, 0]; // for policies and groups, for projects, for other pages
     const shelf = (id) => { const kind = kinds.get(id); return kind === LIBRARY ? 1 : kind === "政策" || kind === "人群" ? 0 : 2; };
@@ -159,7 +161,7 @@ class Engine {
     const hits = [...sums].map(([id, { score, covered }]) => {
       const kind = kinds.get(id), all = whole[shelf(id)] || 1;
       const near = kind === "基地" && parts.some(({ banner, hits }) => banner && hits.has(id)); // the base in the banner that is named
-      const prior = (money ? { 政策: 1.5, 文件: 0.6 }[kind] ?? 1 : 1) * (near || wanted.has(kind) ? 1.5 : PRIOR[kind] ?? 1);
+      const prior = (money ? { 政策: 1.5, 文件: 0.3 }[kind] ?? 1 : 1) * (near || wanted.has(kind) ? 1.5 : PRIOR[kind] ?? 1);
       const cover = whole[shelf(id)] ? Math.min(1, covered / all) : 1; // a question of mere scraps has nothing to cover
       return { id, cover, score: (score / all) * cover ** 1.5 * prior };
     });

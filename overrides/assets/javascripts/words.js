@@ -182,7 +182,7 @@ function pieces(known, run) {
       else if (end > start + 1 && end <= start + 8 && !QUANTITY.test(text) && !(end < start + 3 && NUMERAL.test(text))) {
         const { sound, near } = heard(known);
         const voices = readings(known, text).map((syllables) => syllables.join(""));
-        const fitting = (map, key) => [...new Set(voices.flatMap((voice) => map.get(key(voice)) ?? []))].filter((word) => word.length === text.length).slice(0, 3);
+        const fitting = (map, key) => [...new Set(voices.flatMap((voice) => map.get(key(voice)) ?? []))].filter((word) => word.length === text.length && (word.length > 2 || known.words.has(word) || known.banners.has(word))).slice(0, 3); // two sounds alone say too little to mean a saying
         const odd = segments(text).length > 1; // no word that the browser knows
         const same = odd || run.length < 9 ? fitting(sound, (voice) => voice) : []; // a sentence means its words
         const strange = odd && !same.length;
