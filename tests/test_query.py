@@ -90,7 +90,7 @@ def test_every_page_is_where_the_lexicon_says(site, words):
 
 def test_the_lexicon_is_small_and_always_the_same(site):
     published = (site / lexicon.FILE).read_bytes()
-    assert len(gzip.compress(published)) < 47_000
+    assert len(gzip.compress(published)) < 54_000
     again = "import sys; from pathlib import Path; from datetime import date; from generator import lexicon, library;" \
             "from generator.pages.render import Site;" \
             "sys.stdout.buffer.write(lexicon.file(Site(library.load(Path('.'))[0], date(2026, 11, 23))))"
@@ -137,6 +137,11 @@ def test_in_a_sentence_a_known_word_is_no_slip(ask):
 
 def test_two_sounds_alone_do_not_mean_a_saying(ask):
     assert "锅茶" in ask("从矿上回来跟媳妇开个喝茶吃手把肉的早店，一天六十个人坐够本不")["hits"][0]["title"]
+
+
+@pytest.mark.parametrize("text, url", [("示波器", "projects/pasture-well-watch/"), ("画师", "projects/caravan-road-boardgame/")])
+def test_a_word_of_a_page_is_found_though_no_dictionary_has_it(ask, text, url):
+    assert ask(text)["hits"][0]["url"] == url
 
 
 @pytest.mark.parametrize(("text", "understood"), [

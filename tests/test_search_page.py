@@ -260,7 +260,7 @@ def test_a_first_search_is_light(phone: Page, home: str, site: Path) -> None:
     expect(cards(phone).first).to_be_visible()
     phone.wait_for_load_state("networkidle")
     assert {"search/lexicon.json", "pagefind/pagefind.js"} <= {*requests}
-    assert sum(sent(site / url) for url in requests) <= 220_000
+    assert sum(sent(site / url) for url in requests) <= 230_000
 
 
 def sent(file: Path) -> int:

@@ -92,13 +92,9 @@ def _page(site: Site, project: Project) -> Page:
         context={"project": project, "banner": banner, "industry": industry})
 
 
-_BEGINNING = 80
-"""How many characters of the introduction search reads: what a project is stands there."""
-
-
 def _words(site: Site, project: Project) -> tuple[str, ...]:
-    """What finds a project: what it is, where and for whom. Not its permits and risks, which are much the same for all."""
+    """What finds a project: what it is, where and for whom, and what it takes. Not its permits and risks, which are much the same for all."""
     get = site.library.get
     return ("、".join(project.tags), project.summary,
             "　".join([get(project.banner).title, get(project.industry).title, get(project.industry).short, project.mode, project.source]),
-            "、".join(get(group).short for group in project.suits), project.about[:_BEGINNING])
+            "、".join(get(group).short for group in project.suits), project.about, "、".join(cost.item for cost in project.costs))

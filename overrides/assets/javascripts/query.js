@@ -104,7 +104,8 @@ class Engine {
 
   /** Pages with these very characters one after the other, however the index may have cut them. */
   async exactly(word) {
-    for (const cuts of [[word, segments(word).join(" "), cut(this.known, word)], [[...word].join(" ")]]) {
+    const halves = word.length < 5 ? [...word].slice(1).map((_, at) => `${word.slice(0, at + 1)} ${word.slice(at + 1)}`) : []; // 示波 器
+    for (const cuts of [[word, segments(word).join(" "), cut(this.known, word)], halves, [[...word].join(" ")]]) {
       const found = await Promise.all([...new Set(cuts)].map(async (cut) => {
         const exact = await this.search(`"${cut}"`);
         if (!exact.size) return [];

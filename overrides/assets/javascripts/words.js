@@ -278,7 +278,9 @@ export function units(known, text) {
   function mixed(run) {
     let rest = "";
     const flush = () => {
-      for (const text of rest ? segments(rest) : []) {
+      const texts = rest ? segments(rest) : [];
+      if (run.length < 9 && /^[\u3400-\u9fff]{2,3}$/.test(rest) && texts.every((text) => text.length < 2)) add(rest, [{ word: rest, weight: 1 }], { unknown: true }); // a word of some page that no dictionary has
+      for (const text of texts) {
         const single = HAN.test(text) && text.length < 2;
         if (/^[a-z]+$/.test(text)) letters(text);
         else add(text, [{ word: text, weight: 1 }],
