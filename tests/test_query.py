@@ -139,7 +139,8 @@ def test_two_sounds_alone_do_not_mean_a_saying(ask):
     assert "锅茶" in ask("从矿上回来跟媳妇开个喝茶吃手把肉的早店，一天六十个人坐够本不")["hits"][0]["title"]
 
 
-@pytest.mark.parametrize("text, url", [("示波器", "projects/pasture-well-watch/"), ("画师", "projects/caravan-road-boardgame/")])
+@pytest.mark.parametrize("text, url", [("示波器", "projects/pasture-well-watch/"), ("画师", "projects/caravan-road-boardgame/"),
+                                       ("发愣", "projects/caravan-road-boardgame/")])
 def test_a_word_of_a_page_is_found_though_no_dictionary_has_it(ask, text, url):
     assert ask(text)["hits"][0]["url"] == url
 
