@@ -30,11 +30,14 @@ from .pages.page import Page
 MAGIC = b"pagefind_dcd"
 FILTERS = 3
 """Where the metadata file lists its filters, each as name and hash."""
+TEXT = 1.05
+"""How much the text of a project weighs. At 1, Pagefind notes the weight with every single word, a fifth of what it holds;
+in its steps of 1/24 this is the weight that it leaves out."""
 TAG = 4
-"""How much more a short tag weighs than plain text."""
+"""How much a short tag weighs."""
 _ASIDE = re.compile('<a class="cite".*?</a>|<thead>.*?</thead>', re.DOTALL)
 """Clauses named beside what they say, and the heads of tables: read on the page, noise in an excerpt."""
-CHUNK = "4000"
+CHUNK = "2000"
 """How many places of words a file of the index holds: Pagefind's 20,000 make every search load five times as much.
 It asks not to rely on this setting, and without it all is found as well, only not as lightly."""
 UNUSED = re.compile("pagefind-(.*ui|highlight)\\b")
@@ -46,9 +49,13 @@ class IndexFailed(Exception):
 
 
 def index(pages: Iterable[Page], folder: Path) -> None:
-    """Write the index of `pages` into `folder`. Raises IndexFailed with what Pagefind says when it fails."""
+    """Write the index of `pages` into `folder`. Raises IndexFailed with what Pagefind says when it fails.
+
+    Pages of like titles stand beside each other: their words are much the same, and pack into two thirds of the space.
+    """
+    ordered = sorted((page for page in pages if page.kind), key=lambda page: (bool(page.words), page.title))
     requests = [{"type": "NewIndex", "config": {}}]
-    requests += [{"type": "AddFile", "index_id": 0, "url": page.path, "file_contents": document(page)} for page in pages if page.kind]
+    requests += [{"type": "AddFile", "index_id": 0, "url": page.path, "file_contents": document(page)} for page in ordered]
     # Asked to write the files itself, Pagefind 1.5 says that it has before it has, and may end without.
     requests.append({"type": "GetFiles", "index_id": 0})
     files: dict[str, bytes] = {}
@@ -75,7 +82,7 @@ def document(page: Page) -> str:
              for what, values in (("meta", {"kind": page.kind, **page.search}), ("filter", filters)) for name, value in values.items()]
     if page.words:
         tags, *parts = page.words()
-        text = f"<h1>{escape(page.title)}</h1><p>{'、'.join(map(_tag, tags.split('、')))}</p>" + "".join(f"<p>{escape(part)}</p>" for part in parts if part)
+        text = f"<h1>{escape(page.title)}</h1><p>{'、'.join(map(_tag, tags.split('、')))}</p>" + "".join(f'<p data-pagefind-weight="{TEXT}">{escape(part)}</p>' for part in parts if part)
     else:
         text = _ASIDE.sub("", page.body).replace("</dt>", "：</dt>") or markdown(page.written, extensions=["attr_list", "fenced_code", "tables"])
     return f'<!doctype html><html lang="zh-CN"><head>{"".join(heads)}</head><body data-pagefind-body>{text}</body></html>'
