@@ -19,11 +19,11 @@ from .index import IndexFailed, index
 from .pages.page import Page
 from .pages.render import Site
 from .problems import Problem, has_errors
-from .workers import shares, together
+from .workers import once, processes, together, without_collecting
 
 
-BATCH = 1000
-"""How many pages MkDocs works on at a time: it holds them all in memory."""
+BATCH = 250
+"""How many pages MkDocs works on at a time: it holds them all in memory. A process that is done early takes the next."""
 
 
 class BuildError(Exception):
@@ -35,8 +35,9 @@ def check(root: Path, on: date, before: library.Library | None = None) -> tuple[
 
     What `before` holds of files that have not changed since is not read again.
     """
-    records, problems = library.load(root, checks.ALONE, checks.BESIDE, before)
-    return records, sorted([*problems, *checks.check(records, on)])
+    with without_collecting():
+        records, problems = library.load(root, checks.ALONE, checks.BESIDE, before)
+        return records, sorted([*problems, *checks.check(records, on)])
 
 
 def build(root: Path, site_dir: Path, on: date, progress: Callable[[str], None] = lambda step: None) -> list[Problem]:
@@ -84,41 +85,44 @@ def workplace(root: Path) -> Iterator[Path]:
 def make(work: Path, site: Site, written: Path, frame: Frame) -> list[Page]:
     """Make the whole site in `work/site`; `written` holds the hand-written pages. Returns its pages.
 
-    Several processes write and frame a share of the pages each, while another makes the search index.
+    One process makes what scripts read, another the search index; then both, and any others, write and frame the pages.
     """
-    pages = list(tree.pages(site, written))
+    with without_collecting():
+        pages = list(tree.pages(site, written))
     docs, parts = work / "docs", work / "parts"
     for folder in (work / "site", parts):
         shutil.rmtree(folder, ignore_errors=True)
     gc.freeze()  # what the processes share is not to be copied only to be looked over
-    cut = shares(pages)
+    batches = once([pages[start:start + BATCH] for start in range(0, len(pages), BATCH)])
 
-    def own() -> set[str]:
-        framed(docs, cut[0], frame, parts / "0")
-        return data(site, pages, frame, docs, parts / "data")
+    def task(number: int, first: Callable[[], object] = lambda: None) -> object:
+        made = first()
+        for batch in batches:
+            framed(docs, batch, frame, parts / str(number))
+        return made
 
-    names, *_ = together([own, partial(index, pages, parts / "index" / "pagefind"),
-                          *(partial(framed, docs, share, frame, parts / str(number)) for number, share in enumerate(cut[1:], 1))])
+    names, *_ = together([
+        partial(task, 0, partial(data, site, pages, frame, docs, parts / "data")),
+        partial(task, 1, partial(index, pages, parts / "index" / "pagefind")),
+        *(partial(task, number) for number in range(2, processes(len(pages))))])
     keep(docs, {*names, *(page.file for page in pages)})
-    for part in (*map(str, range(len(cut))), "data", "index"):
-        merge(parts / part, work / "site")
+    for part in sorted(parts.iterdir()):
+        merge(part, work / "site")
     lighten(work / "site" / "assets" / "javascripts")
     return pages
 
 
 def framed(docs: Path, pages: Sequence[Page], frame: Frame, site: Path) -> None:
     """Write pages into `docs`, and make them into `site`."""
+    for page in pages:
+        write(docs / page.file, page.markdown().encode())
     part = site.with_name(f"{site.name}.part")
-    for start in range(0, len(pages), BATCH):
-        batch = pages[start:start + BATCH]
-        for page in batch:
-            write(docs / page.file, page.markdown().encode())
-        frame.put(docs, batch, part)
-        for name in ("sitemap.xml", "sitemap.xml.gz"):
-            (part / name).unlink()  # lists these pages only, and samples
-        merge(part, site)
-        for page in batch:
-            page.forget()
+    frame.put(docs, pages, part)
+    for name in ("sitemap.xml", "sitemap.xml.gz"):
+        (part / name).unlink()  # lists these pages only, and samples
+    merge(part, site)
+    for page in pages:
+        page.forget()
 
 
 def data(site: Site, pages: Sequence[Page], frame: Frame, docs: Path, folder: Path) -> set[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from functools import partial
+from operator import attrgetter
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
@@ -81,7 +82,8 @@ class Library:
     def all(self, kind: type[R]) -> list[R]:
         """The records of one kind, in their own order where they have one, else by id."""
         if kind.kind not in self._sorted:
-            self._sorted[kind.kind] = sorted(self.records[kind.kind].values(), key=lambda r: (getattr(r, "order", 0), r.id))
+            key = attrgetter("order", "id") if "order" in kind.model_fields else attrgetter("id")
+            self._sorted[kind.kind] = sorted(self.records[kind.kind].values(), key=key)
         return self._sorted[kind.kind]
 
     def get(self, ref: Ref) -> Record:

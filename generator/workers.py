@@ -42,11 +42,32 @@ def together(tasks: Sequence[Callable[[], R]]) -> list[R]:
     return [result for result, _ in outcomes]
 
 
+def processes(things: int) -> int:
+    """How many processes to work on so many things: as many as there are cores, or fewer where that does not pay."""
+    return max(1, min(os.cpu_count() or 1, things // WORTH))
+
+
 def shares(things: Sequence[T]) -> list[Sequence[T]]:
-    """`things` cut into as many parts as there are cores to work on them, or fewer where that does not pay."""
-    parts = max(1, min(os.cpu_count() or 1, len(things) // WORTH))
+    """`things` cut into a part for each process."""
+    parts = processes(len(things))
     size = -(-len(things) // parts) or 1
     return [things[start:start + size] for start in range(0, len(things), size)] or [things]
+
+
+def once(things: Sequence[T]) -> Iterator[T]:
+    """`things` for several processes that copy this: each is given to whoever asks first, and to nobody else."""
+    count = get_context("fork").Value("L")
+
+    def given() -> Iterator[T]:
+        while True:
+            with count.get_lock():
+                number = count.value
+                count.value += 1
+            if number >= len(things):
+                return
+            yield things[number]
+
+    return given()
 
 
 def _start(task: Callable[[], R]):
@@ -76,8 +97,10 @@ def _outcome(task: Callable[[], R]) -> tuple[R | None, Exception | None]:
 @contextmanager
 def without_collecting() -> Iterator[None]:
     """No garbage collection meanwhile: records are many and hold no cycles, and looking them over costs a quarter of the time."""
+    before = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.enable()
+        if before:
+            gc.enable()
