@@ -74,7 +74,7 @@ def lexicon(site: Site) -> dict:
     named |= {name for title, _, _, _, *aliases in pages for name in (title, *aliases)}
     named |= {fact.short for fact in library.all(Fact)} | {*says}
     known = {word for name in named for word in (_plain(name), *_words([name]), *_unknown(name)) if len(word) > 1}
-    titles = Counter(_head(project.title) for project in library.all(Project))
+    titles = Counter(project.idea for project in library.all(Project))
     tags = Counter(tag for project in library.all(Project) for tag in project.tags)
     found = Counter()
     for title, times in (titles + tags).items():
@@ -110,11 +110,6 @@ def lexicon(site: Site) -> dict:
 def _tells_of_support(policies: float, projects: float) -> bool:
     """Whether a word of the topics asks for support rather than for a trade, by the shares of pages that have it."""
     return 3 * projects < policies < 0.6
-
-
-def _head(title: str) -> str:
-    """A title without what stands in brackets, which tells projects of one sort apart."""
-    return re.sub("[（,].*", "", title)
 
 
 def _plain(text: str) -> str:

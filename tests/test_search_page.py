@@ -2,6 +2,8 @@
 
 import gzip
 import re
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -9,6 +11,7 @@ import pytest
 from conftest import ON, REPOSITORY, serve, watch
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
+from generator.build import build
 from generator.library import load
 from generator.pages.overview import KINDS_OFFERED
 from generator.pages.render import Site
@@ -61,6 +64,33 @@ def test_a_result_shows_what_it_is_and_why_it_was_found(phone: Page, home: str) 
     expect(policy.locator(".card__sum")).to_contain_text("5000")
     expect(policy.locator(".card__text mark").filter(has_text="创业").first).to_be_visible()
     assert not faults
+
+
+@pytest.fixture(scope="module")
+def streets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The little town with a noodle shop in each of twelve streets, and one other shop that sells beef."""
+    root = shutil.copytree(Path(__file__).parent / "town", tmp_path_factory.mktemp("streets") / "town",
+                           ignore=shutil.ignore_patterns("build", "site"))
+    shop = (root / "projects" / "noodles.yml").read_text("utf-8").replace("summary: ", "summary: 卖牛肉面。")
+    for number in range(2, 14):
+        street = shop.replace("title: 面馆", f"title: 面馆（{number} 号街）").replace("0001", f"{number:04}")
+        (root / "projects" / f"street-{number}.yml").write_text(street, "utf-8")
+    other = shop.replace("title: 面馆", "title: 肉铺").replace("0001", "0020").replace("卖牛肉面", "杀羊，也卖牛肉")
+    (root / "projects" / "butcher.yml").write_text(other, "utf-8")
+    assert build(root, root / "site", ON) == []
+    with serve(root / "site") as address:
+        yield address
+
+
+def test_one_idea_in_many_places_leaves_room_for_others(phone: Page, streets: str) -> None:
+    ask(phone, streets, "牛肉")
+    titles = cards(phone).locator("strong")
+    shown = [title.partition("（")[0] for title in titles.all_inner_texts()]
+    assert "肉铺" in shown[:4] and shown[:4].count("面馆") == 3
+    phone.get_by_role("link", name="看全部“面馆”项目").click()
+    expect(phone).to_have_url(asked(phone, "面馆"))
+    expect(titles.first).to_contain_text("面馆")
+    assert len({title for title in titles.all_inner_texts() if title.startswith("面馆")}) == 10, "who names it sees all of it"
 
 
 def test_kinds_are_chosen_with_a_thumb_and_counted_live(phone: Page, home: str) -> None:

@@ -78,6 +78,11 @@ class Project(Record):
     checked_on: Day = Field(title="数据核对日")
 
     @property
+    def idea(self) -> str:
+        """The title without what stands in brackets, which tells projects of one sort apart."""
+        return self.title.partition("（")[0]
+
+    @property
     def public(self) -> bool:
         """Whether the public may see the project: not while it is still being judged, nor once it was turned down."""
         return self.stage in PUBLIC

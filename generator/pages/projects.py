@@ -1,6 +1,6 @@
 """The project library: lists that need no script, and one page each."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
 
@@ -43,8 +43,9 @@ def pages(site: Site) -> Iterator[Page]:
         yield from _lists(site, address(banner), f"{banner.title}的创业项目", f"在{banner.title}的项目，新入库的在前。", by_banner[banner.id])
     for industry in industries:
         yield from _lists(site, address(industry), f"{industry.short}类创业项目", f"{industry.title}的项目，新入库的在前。", by_industry[industry.id])
+    ideas = Counter(project.idea for project in projects)
     for project in projects:
-        yield _page(site, project)
+        yield _page(site, project, ideas[project.idea] > 1)
 
 
 def numbers(number: int, count: int) -> list[int | None]:
@@ -78,14 +79,15 @@ def _lists(site: Site, path: str, title: str, lead: str, projects: Sequence[Proj
                      "banners": banners if first else (), "industries": industries, "others": others})
 
 
-def _page(site: Site, project: Project) -> Page:
+def _page(site: Site, project: Project, shared: bool) -> Page:
+    """A project's page; `shared` says that others are of the same idea."""
     library = site.library
     banner, industry = library.get(project.banner), library.get(project.industry)
     return site.page(
         "project.html", path=address(project), title=project.title, description=project.summary,
         column=columns.PROJECTS, crumbs=CRUMBS, published=project.checked_on, noindex=project.sample or project.stage == "出库",
         keywords=",".join([project.title, *project.tags]), kind="项目", script="assets/javascripts/keep.js",
-        filters={"旗区": banner.title, "行业": industry.short},
+        filters={"旗区": banner.title, "行业": industry.short, **({"同类": project.idea} if shared else {})},
         search={"sum": f"总投资 {words.span(project.investment, '万元')}", "banner": banner.short,
                 **({"sample": "示例"} if project.sample else {})},
         words=partial(_words, site, project),

@@ -5,6 +5,8 @@ import { fragment, LIBRARY, shelves } from "./shelves.js";
 import { excerpt } from "./excerpt.js";
 
 const FIRST = 10; // hits whose page is read before they are ranked for good
+const SAME = 3; // projects of one idea, in one place or another, among the first hits
+const FAIR = 0.3; // how much of the best score another hit needs to stand before further ones of an idea
 const EARLY = 40; // words into a page, after which what is said counts half
 const NAMED = 1.3; // how much a page says of a word that is its name; of any other word it says 1 at most
 const BESIDES = 0.4; // what a word adds that a page need not have
@@ -203,7 +205,7 @@ class Engine {
         if (value && passes(id, name)) counts[name][value] = (counts[name][value] ?? 0) + 1;
       }
     }
-    const left = hits.filter(({ id }) => passes(id)).sort((a, b) => value(b) - value(a));
+    const left = this.varied(hits.filter(({ id }) => passes(id)).sort((a, b) => value(b) - value(a)), asked, parts);
     const first = await Promise.all(left.slice(0, FIRST).map(async (hit) => {
       const { path, meta } = await this.read(hit.id);
       return { ...hit, path, fit: Math.max(hit.fit ?? 0, fits(plain(meta.title, this.known.simple).replaceAll(" ", ""), asked, parts)) };
@@ -214,6 +216,23 @@ class Engine {
     return { counts, understood, instead, loose, hits: [...first, ...left.slice(FIRST)].map((hit) => this.hit(hit, marks)) };
   }
 
+  /** Ranked hits in an order whose first ones show several ideas, not one in many places, unless that is what was asked for. */
+  varied(hits, asked, parts) {
+    const ideas = this.values["同类"] ?? new Map();
+    const named = (idea) => fits(plain(idea, this.known.simple).replaceAll(" ", ""), asked, parts) > 0.9;
+    const first = new Set(), shown = new Map();
+    for (const hit of hits) {
+      if (first.size === FIRST || value(hit) < FAIR * value(hits[0])) break;
+      const idea = ideas.get(hit.id);
+      const { count, last } = shown.get(idea) ?? { count: !idea || named(idea) ? -Infinity : 0 };
+      if (count < SAME) {
+        first.add(hit);
+        shown.set(idea, { count: count + 1, last: hit });
+      } else last.more = idea;
+    }
+    return [...first, ...hits.filter((hit) => !first.has(hit))];
+  }
+
   hit(hit, marks) {
     const made = {
       url: hit.path ?? null,
@@ -222,7 +241,7 @@ class Engine {
         const { path, content, meta } = await this.read(hit.id);
         made.url = path;
         const { title, kind, sum, banner, sample, validity } = meta;
-        return { url: path, title, kind, sum, banner, sample, validity, excerpt: excerpt(content, title, marks) };
+        return { url: path, title, kind, sum, banner, sample, validity, more: hit.more, excerpt: excerpt(content, title, marks) };
       },
     };
     return made;

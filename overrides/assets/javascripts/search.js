@@ -154,15 +154,19 @@ function show(question, answer) {
 function better(question, { instead, understood }) {
   const typed = question.normalize("NFKC").toLowerCase();
   const other = instead ?? (understood.some((word) => !typed.includes(word)) ? understood.join(" ") : "");
-  if (!other || other === question) return null;
-  const link = element("a", { href: `?${new URLSearchParams({ q: other })}`, textContent: other });
+  return other && other !== question ? element("p", {}, "您是不是要找：", another(other)) : null;
+}
+
+/** A link that asks something else, with the same filters. */
+function another(question, textContent = question) {
+  const link = element("a", { href: `?${new URLSearchParams({ q: question })}`, textContent });
   link.addEventListener("click", (event) => {
     event.preventDefault();
-    input.value = other;
+    input.value = question;
     ask();
     status.focus();
   });
-  return element("p", {}, "您是不是要找：", link);
+  return link;
 }
 
 /** What to do when nothing was found. */
@@ -181,7 +185,7 @@ function button(textContent, run) {
 
 /* ---- Results ---- */
 
-function card({ url, title, kind, sum, banner, sample, validity, excerpt }) {
+function card({ url, title, kind, sum, banner, sample, validity, more, excerpt }) {
   const badge = (textContent, amber) => element("span", { className: amber ? "badge badge--amber" : "badge", textContent });
   return element("li", {}, element("a", { className: "card", href: new URL(url, root) },
     element("span", { className: "card__head" }, element("strong", { textContent: title }),
@@ -190,7 +194,8 @@ function card({ url, title, kind, sum, banner, sample, validity, excerpt }) {
       ...excerpt.map(([text, marked]) => marked ? element("mark", { textContent: text }) : text)),
     element("span", { className: "card__foot" }, kind && badge(kind),
       sample ? badge("示例", true) : validity && badge(validity.split("，")[0], true),
-      banner && element("span", { textContent: banner }))));
+      banner && element("span", { textContent: banner }))),
+  more && element("p", { className: "card__more" }, another(more, `看全部“${more}”项目`)));
 }
 
 /** The button for the next cards. Pressing it puts the focus on the first of them. */
