@@ -1,6 +1,7 @@
 /* What the search knows about words: the lexicon made ready, and a question taken apart with it. Pure: no page, no network. */
 
 const HAN = /[\u3400-\u9fff]/;
+let segmenter;
 
 /** The lexicon of `search/lexicon.json`, ready to ask. Its words are those that name something; they come most frequent first,
  * and keep how the index cuts them. */
@@ -210,7 +211,8 @@ export function cut(known, text) {
 /** How the browser itself cuts what nobody knows. */
 export function segments(text) {
   if (typeof Intl.Segmenter !== "function") return text.match(/.{1,2}/gu);
-  return [...new Intl.Segmenter("zh", { granularity: "word" }).segment(text)].map(({ segment }) => segment);
+  segmenter ??= new Intl.Segmenter("zh", { granularity: "word" }); // costs more than a question does
+  return [...segmenter.segment(text)].map(({ segment }) => segment);
 }
 
 /** Words that hold a character, the most frequent first: 洗 is in 清洗 and 洗衣. */
