@@ -10,6 +10,7 @@ from threading import Event, Lock, Thread
 from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
+from watchdog.events import FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent
 from watchdog.observers import Observer
 
 from . import tree
@@ -154,12 +155,19 @@ class Preview:
         return sorted((str(file), file.stat().st_mtime_ns) for file in files if file.is_file())
 
 
+class _Observer(Observer):
+    """Told of changes only: to be told of every reading as well, our own included, would never end."""
+
+    def schedule(self, *args: Any, **more: Any) -> Any:
+        return super().schedule(*args, event_filter=[FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent], **more)
+
+
 class _Server(LiveReloadServer):
     """Says where the site is once the port is its own, and is told of changes by the system instead of looking for them."""
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
-        self.observer = Observer()
+        self.observer = _Observer()
 
     def server_activate(self) -> None:
         super().server_activate()

@@ -1,12 +1,17 @@
 """The preview: after every change the site is what a fresh build would make, and a fault leaves it as it was."""
 
 import shutil
+import signal
+import socket
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
-from conftest import ON
+from conftest import ON, REPOSITORY
 from test_build import TOWN, contents
 
 from generator.build import build
@@ -89,3 +94,19 @@ def test_new_settings_make_all_of_it_again(preview, root, tmp_path):
     edit(root / "mkdocs.yml", "site_name: ", "site_name: 新")
     assert preview.update() == []
     assert becomes_a_fresh_build(root, tmp_path)
+
+
+def test_a_change_is_noticed_and_then_all_is_quiet(root, tmp_path):
+    """The index follows once nothing has changed for a while, so it never would if the work itself counted as a change."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "generator", "serve", "--root", str(root), "--date", str(ON), "--port", str(port)]
+    with subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert any("已在" in line for line in process.stdout)
+            urlopen(f"http://127.0.0.1:{port}/", timeout=30).close()  # answered once the files are watched
+            edit(root / "projects" / "noodles.yml", "title: 面馆", "title: 换了名字的店")
+            assert becomes_a_fresh_build(root, tmp_path)
+        finally:
+            process.send_signal(signal.SIGINT)
