@@ -1,6 +1,7 @@
 """Mentor studios and incubation bases."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from ..kinds import Banner, Base, Studio
 from . import columns, words
@@ -39,11 +40,11 @@ def _search(site: Site, place: Studio | Base) -> dict:
 
 def _studio(site: Site, studio: Studio) -> Page:
     library = site.library
-    alike = [p for p in site.listed if p.industry in studio.industries]
+    alike = (project for project in site.listed if project.industry in studio.industries)
     return site.page(
         "studio.html", path=address(studio), title=studio.title, column=columns.STUDIOS, kind="导师",
         crumbs=(("首页", ""), ("导师工作室", "studios/")), keywords=",".join(studio.expertise), **_search(site, studio),
-        context={"studio": studio, "policies": [library.get(ref) for ref in studio.policies], "projects": alike[:4]})
+        context={"studio": studio, "policies": [library.get(ref) for ref in studio.policies], "projects": list(islice(alike, 4))})
 
 
 def _base(site: Site, base: Base) -> Page:
@@ -52,7 +53,7 @@ def _base(site: Site, base: Base) -> Page:
     def known(value: float | None, unit: str) -> str:
         return "未公布" if value is None else f"{words.number(value)} {unit}"
 
-    near = [p for p in site.listed if p.banner == base.banner and p.premises.in_base]
+    near = (project for project in site.listed if project.banner == base.banner and project.premises.in_base)
     return site.page(
         "base.html", path=address(base), title=base.title, column=columns.BASES, kind="基地",
         crumbs=(("首页", ""), ("孵化基地", "bases/")), keywords=f"{base.title},{base.type}", **_search(site, base),
@@ -63,5 +64,5 @@ def _base(site: Site, base: Base) -> Page:
                       ("工位", known(base.desks, "个")), ("在孵企业", known(base.incubating, "户")),
                       ("累计孵化成功", known(base.graduated, "户")), ("大学生创办占比", known(base.student_share, "%"))],
             "policies": [library.get(ref) for ref in base.policies],
-            "projects": near[:4],
+            "projects": list(islice(near, 4)),
         })
