@@ -219,7 +219,8 @@ class Engine {
   /** Ranked hits in an order whose first ones show several ideas, not one in many places, unless that is what was asked for. */
   varied(hits, asked, parts) {
     const ideas = this.values["同类"] ?? new Map();
-    const named = (idea) => fits(plain(idea, this.known.simple).replaceAll(" ", ""), asked, parts) > 0.9;
+    const told = parts.filter(({ banner }) => !banner);
+    const named = (idea) => fits(plain(idea, this.known.simple).replaceAll(" ", ""), asked, told) > 0.9;
     const first = new Set(), shown = new Map();
     for (const hit of hits) {
       if (first.size === FIRST || value(hit) < FAIR * value(hits[0])) break;
