@@ -57,6 +57,13 @@ def test_two_builds_are_the_same_bytes(site, tmp_path):
     assert any(name.startswith("pagefind/fragment/") for name in one)
 
 
+def test_batches_and_processes_make_no_difference(town, tmp_path, monkeypatch):
+    monkeypatch.setattr("generator.build.BATCH", 3)
+    monkeypatch.setattr("generator.build.processes", lambda things: 4)
+    assert build(town, tmp_path / "again", ON) == []
+    assert contents(tmp_path / "again") == contents(town / "site")
+
+
 def test_mkdocs_alone_makes_the_same_pages(site, tmp_path):
     """The tree is one that MkDocs builds without us: no page depends on what we hand it."""
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", site.parent / "mkdocs.yml", "--site-dir", tmp_path]

@@ -12,6 +12,7 @@ from conftest import ON, REPOSITORY, serve, watch
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from generator.build import build
+from generator.kinds import Project
 from generator.library import load
 from generator.pages.overview import KINDS_OFFERED
 from generator.pages.render import Site
@@ -80,6 +81,11 @@ def streets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     assert build(root, root / "site", ON) == []
     with serve(root / "site") as address:
         yield address
+
+
+@pytest.mark.parametrize("title, idea", [("面馆（东街）", "面馆"), ("面馆 (东街)", "面馆"), ("面馆", "面馆"), ("（示例）面馆", "（示例）面馆")])
+def test_an_idea_is_a_title_up_to_its_bracket(title: str, idea: str) -> None:
+    assert Project.model_construct(title=title).idea == idea
 
 
 def test_one_idea_in_many_places_leaves_room_for_others(phone: Page, streets: str) -> None:
@@ -292,7 +298,7 @@ def test_a_first_search_is_light(phone: Page, home: str, site: Path) -> None:
     expect(cards(phone).first).to_be_visible()
     phone.wait_for_load_state("networkidle")
     assert {"search/lexicon.json", "pagefind/pagefind.js"} <= {*requests}
-    assert sum(sent(site / url) for url in requests) <= 230_000
+    assert sum(sent(site / url) for url in requests) <= 220_000
 
 
 def sent(file: Path) -> int:

@@ -1,5 +1,6 @@
 """Startup projects of the library."""
 
+import re
 from datetime import date
 from typing import Literal
 
@@ -79,8 +80,8 @@ class Project(Record):
 
     @property
     def idea(self) -> str:
-        """The title without what stands in brackets, which tells projects of one sort apart."""
-        return self.title.partition("（")[0]
+        """The title up to its bracket, in which stands what tells projects of one sort apart."""
+        return re.split("[（(]", self.title)[0].strip() or self.title
 
     @property
     def public(self) -> bool:

@@ -186,6 +186,11 @@ class Engine {
     }
   }
 
+  /** How far a title is what was asked for. */
+  fit(title, asked, parts) {
+    return fits(plain(title, this.known.simple).replaceAll(" ", ""), asked, parts);
+  }
+
   /** A page's published text, fetched once. */
   read(id) {
     if (!this.pages.has(id)) {
@@ -208,7 +213,7 @@ class Engine {
     const left = this.varied(hits.filter(({ id }) => passes(id)).sort((a, b) => value(b) - value(a)), asked, parts);
     const first = await Promise.all(left.slice(0, FIRST).map(async (hit) => {
       const { path, meta } = await this.read(hit.id);
-      return { ...hit, path, fit: Math.max(hit.fit ?? 0, fits(plain(meta.title, this.known.simple).replaceAll(" ", ""), asked, parts)) };
+      return { ...hit, path, fit: Math.max(hit.fit ?? 0, this.fit(meta.title, asked, parts)) };
     }));
     first.sort((a, b) => value(b) - value(a));
     const inside = ({ marks, typed }) => marks.flatMap((word) => cut(this.known, word).split(" ")).filter((part) => part.length > 1 && typed.includes(part));
@@ -220,12 +225,11 @@ class Engine {
   varied(hits, asked, parts) {
     const ideas = this.values["同类"] ?? new Map();
     const told = parts.filter(({ banner }) => !banner);
-    const named = (idea) => fits(plain(idea, this.known.simple).replaceAll(" ", ""), asked, told) > 0.9;
     const first = new Set(), shown = new Map();
     for (const hit of hits) {
       if (first.size === FIRST || value(hit) < FAIR * value(hits[0])) break;
       const idea = ideas.get(hit.id);
-      const { count, last } = shown.get(idea) ?? { count: !idea || named(idea) ? -Infinity : 0 };
+      const { count, last } = shown.get(idea) ?? { count: !idea || this.fit(idea, asked, told) > 0.9 ? -Infinity : 0 };
       if (count < SAME) {
         first.add(hit);
         shown.set(idea, { count: count + 1, last: hit });
