@@ -21,7 +21,6 @@ from .pages.render import Site
 from .problems import Problem, has_errors
 from .workers import once, processes, together, without_collecting
 
-
 BATCH = 250
 """How many pages MkDocs works on at a time: it holds them all in memory. A process that is done early takes the next."""
 
@@ -93,7 +92,7 @@ def make(work: Path, site: Site, written: Path, frame: Frame) -> list[Page]:
     for folder in (work / "site", parts):
         shutil.rmtree(folder, ignore_errors=True)
     gc.freeze()  # what the processes share is not to be copied only to be looked over
-    batches = once([pages[start:start + BATCH] for start in range(0, len(pages), BATCH)])
+    batches = once([pages[start : start + BATCH] for start in range(0, len(pages), BATCH)])
 
     def task(number: int, first: Callable[[], object] = lambda: None) -> object:
         made = first()
@@ -101,10 +100,13 @@ def make(work: Path, site: Site, written: Path, frame: Frame) -> list[Page]:
             framed(docs, batch, frame, parts / str(number))
         return made
 
-    names, *_ = together([
-        partial(task, 0, partial(data, site, pages, frame, docs, parts / "data")),
-        partial(task, 1, partial(index, pages, parts / "index" / "pagefind")),
-        *(partial(task, number) for number in range(2, processes(len(pages))))])
+    names, *_ = together(
+        [
+            partial(task, 0, partial(data, site, pages, frame, docs, parts / "data")),
+            partial(task, 1, partial(index, pages, parts / "index" / "pagefind")),
+            *(partial(task, number) for number in range(2, processes(len(pages)))),
+        ]
+    )
     keep(docs, {*names, *(page.file for page in pages)})
     for part in sorted(parts.iterdir()):
         merge(part, work / "site")

@@ -37,13 +37,19 @@ def _arguments() -> argparse.ArgumentParser:
     def command(name: str, run, help: str) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=help, description=help)
         sub.set_defaults(run=run)
-        sub.add_argument("--root", type=Path, default=Path(), metavar="DIR",
-                         help="folder holding mkdocs.yml, content/ and projects/ (default: here)")
+        sub.add_argument(
+            "--root", type=Path, default=Path(), metavar="DIR", help="folder holding mkdocs.yml, content/ and projects/ (default: here)"
+        )
         return sub
 
     def dated(sub: argparse.ArgumentParser) -> argparse.ArgumentParser:
-        sub.add_argument("--date", type=_day, default=None, metavar="YYYY-MM-DD",
-                         help="the day that validity, dated values and spans of time are reckoned for (default: today)")
+        sub.add_argument(
+            "--date",
+            type=_day,
+            default=None,
+            metavar="YYYY-MM-DD",
+            help="the day that validity, dated values and spans of time are reckoned for (default: today)",
+        )
         return sub
 
     def formatted(sub: argparse.ArgumentParser, *formats: str) -> argparse.ArgumentParser:
@@ -60,9 +66,13 @@ def _arguments() -> argparse.ArgumentParser:
     server.add_argument("--port", type=int, default=8000, help="port to listen on (default: 8000)")
     answered = formatted(dated(command("evaluate", _evaluate, "print what someone's answers come to, item by item")), "text", "json")
     answered.add_argument("answers", metavar="FILE", help='answers as JSON, {"question": answer}; - reads standard input')
-    compared = formatted(dated(command("impact", _impact, "print what a change of the rules changes for people")), "text", "markdown", "json")
+    compared = formatted(
+        dated(command("impact", _impact, "print what a change of the rules changes for people")), "text", "markdown", "json"
+    )
     for side in ("base", "head"):
-        compared.add_argument(side, metavar=side.upper(), help="a git revision of the repository that holds ROOT, or a folder that holds content/")
+        compared.add_argument(
+            side, metavar=side.upper(), help="a git revision of the repository that holds ROOT, or a folder that holds content/"
+        )
     sample = command("sample", _sample, "write a library of generated sample projects, to try size and speed")
     sample.add_argument("--projects", type=_count, required=True, metavar="N", help="how many projects")
     sample.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to write; must be new or empty")
@@ -95,6 +105,7 @@ def _report(problems: list[Problem]) -> int:
 
 def _check(args: argparse.Namespace) -> int:
     from .verdicts import problems as found
+
     problems = found(args.root, args.date or date.today())
     sys.stdout.write({"text": as_text, "json": as_json}[args.format](problems))
     return FAULT if has_errors(problems) else 0
@@ -106,20 +117,24 @@ def _build(args: argparse.Namespace) -> int:
 
 def _serve(args: argparse.Namespace) -> int:
     from .serve import serve
+
     return serve(args.root, args.site_dir or args.root / "site", args.date, args.port, _progress, _report)
 
 
 def _sample(args: argparse.Namespace) -> int:
     from .sample import sample
+
     sample(args.root, args.projects, args.out)
     return 0
 
 
 def _evaluate(args: argparse.Namespace) -> int:
     from .eligibility.commands import evaluate
+
     return evaluate(args)
 
 
 def _impact(args: argparse.Namespace) -> int:
     from .eligibility.commands import compare
+
     return compare(args)

@@ -16,9 +16,11 @@ def decode(data: bytes, file: str) -> str | Problem:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        good = error.object[:error.start].decode()  # `object` has lost the byte order mark that `start` does not count
+        good = error.object[: error.start].decode()  # `object` has lost the byte order mark that `start` does not count
     if re.search(r"[\u3400-\u9fff]", good):
-        return Problem(file, *place(good, len(good)), "encoding", "这里的文字已经损坏，不是 UTF-8 编码", "，请删掉这个字重新输入，再另存为 UTF-8")
+        return Problem(
+            file, *place(good, len(good)), "encoding", "这里的文字已经损坏，不是 UTF-8 编码", "，请删掉这个字重新输入，再另存为 UTF-8"
+        )
     if _reads(data, "gb18030"):
         return Problem(file, 1, 1, "encoding", "文件是 GBK 编码", _SAVE)
     return Problem(file, *place(good, len(good)), "encoding", "文件不是 UTF-8 编码的文字", _SAVE)
@@ -27,8 +29,9 @@ def decode(data: bytes, file: str) -> str | Problem:
 def forbidden(text: str, file: str) -> Problem | None:
     """The first character that no text file should hold."""
     match = _FORBIDDEN.search(text)
-    return match and Problem(file, *place(text, match.start()), "control-character",
-                           f"这里有看不见的控制字符（U+{ord(match[0]):04X}）", "，请删掉它")
+    return match and Problem(
+        file, *place(text, match.start()), "control-character", f"这里有看不见的控制字符（U+{ord(match[0]):04X}）", "，请删掉它"
+    )
 
 
 def place(text: str, index: int) -> tuple[int, int]:

@@ -6,7 +6,14 @@ from decimal import Decimal
 from typing import Annotated, Any, NamedTuple, TypeVar
 
 from pydantic import (
-    AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, StringConstraints, WrapValidator,
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    StringConstraints,
+    WrapValidator,
 )
 from pydantic_core import PydanticCustomError
 

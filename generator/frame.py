@@ -67,9 +67,20 @@ class Frame:
         """Read mkdocs.yml of `root`; a root without a theme gets this checkout's. Every date is `on`. Raises FrameError."""
         os.environ["SOURCE_DATE_EPOCH"] = str((on - date(1970, 1, 1)).days * 86400)
         logging.getLogger("mkdocs").setLevel(logging.WARNING)
-        theme = {} if (root / "overrides").is_dir() else {"theme": {
-            "name": "material", "custom_dir": str(OVERRIDES), "language": "zh", "font": False,
-            "favicon": "assets/images/favicon.svg", "palette": {"scheme": "default"}}}
+        theme = (
+            {}
+            if (root / "overrides").is_dir()
+            else {
+                "theme": {
+                    "name": "material",
+                    "custom_dir": str(OVERRIDES),
+                    "language": "zh",
+                    "font": False,
+                    "favicon": "assets/images/favicon.svg",
+                    "palette": {"scheme": "default"},
+                }
+            }
+        )
         (root / "build" / "docs").mkdir(parents=True, exist_ok=True)
         try:
             self.config = load_config(str(root / "mkdocs.yml"), **theme)

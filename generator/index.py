@@ -78,13 +78,20 @@ def document(page: Page) -> str:
     filters = {"类型": page.kind, **page.filters}
     if not page.words:
         filters["网页"] = f"{page.kind} {page.path}"
-    heads = [f'<meta data-pagefind-{what}="{escape(name)}[content]" content="{escape(value)}">'
-             for what, values in (("meta", {"kind": page.kind, **page.search}), ("filter", filters)) for name, value in values.items()]
+    heads = [
+        f'<meta data-pagefind-{what}="{escape(name)}[content]" content="{escape(value)}">'
+        for what, values in (("meta", {"kind": page.kind, **page.search}), ("filter", filters))
+        for name, value in values.items()
+    ]
     if page.words:
         tags, *parts = page.words()
-        text = f"<h1>{escape(page.title)}</h1><p>{'、'.join(map(_tag, tags.split('、')))}</p>" + "".join(f'<p data-pagefind-weight="{TEXT}">{escape(part)}</p>' for part in parts if part)
+        text = f"<h1>{escape(page.title)}</h1><p>{'、'.join(map(_tag, tags.split('、')))}</p>" + "".join(
+            f'<p data-pagefind-weight="{TEXT}">{escape(part)}</p>' for part in parts if part
+        )
     else:
-        text = _ASIDE.sub("", page.body).replace("</dt>", "：</dt>") or markdown(page.written, extensions=["attr_list", "fenced_code", "tables"])
+        text = _ASIDE.sub("", page.body).replace("</dt>", "：</dt>") or markdown(
+            page.written, extensions=["attr_list", "fenced_code", "tables"]
+        )
     return f'<!doctype html><html lang="zh-CN"><head>{"".join(heads)}</head><body data-pagefind-body>{text}</body></html>'
 
 
@@ -95,9 +102,17 @@ def _tag(tag: str) -> str:
 
 def _ask(requests: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Pagefind's answers, in whatever order they come. It stops at the end of its input, so that is kept open."""
-    with TemporaryFile() as said, subprocess.Popen(
-            [get_executable(), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said,
-            env=os.environ | {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": CHUNK}) as process:
+    with (
+        TemporaryFile() as said,
+        subprocess.Popen(
+            [get_executable(), "--service"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=said,
+            env=os.environ | {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": CHUNK},
+        ) as process,
+    ):
+
         def send() -> None:
             with suppress(BrokenPipeError):  # Pagefind has ended, which the answers show
                 for number, request in enumerate(requests):
@@ -143,6 +158,6 @@ def _pack(files: dict[str, bytes], name: str, old: str, data: list) -> str:
     """Add `data` under a hash like `old`, which says the language first; the hash is returned."""
     content = MAGIC + cbor2.dumps(data)
     language, _, digest = old.rpartition("_")
-    new = f"{language}_{hashlib.sha1(content).hexdigest()[:len(digest)]}"
+    new = f"{language}_{hashlib.sha1(content).hexdigest()[: len(digest)]}"
     files[name.format(new)] = gzip.compress(content, mtime=0)
     return new

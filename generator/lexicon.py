@@ -34,8 +34,7 @@ TITLES = 400
 TAGS = 400
 """How many of the most frequent tags of projects are suggested while someone types."""
 
-PAGES = ((Policy, "政策"), (Document, "文件"), (Group, "人群"), (Base, "基地"), (Studio, "导师"),
-         (Department, "部门"), (Window, "部门"))
+PAGES = ((Policy, "政策"), (Document, "文件"), (Group, "人群"), (Base, "基地"), (Studio, "导师"), (Department, "部门"), (Window, "部门"))
 """Whose titles the browser knows by heart, and what a search result calls them."""
 
 SIGNS = {
@@ -64,13 +63,23 @@ def lexicon(site: Site) -> dict:
     """The same before it is written. Words are cut by “|” where the index cuts them, and the most frequent come first."""
     library = site.library
     says = _says(site)
-    pages = [[record.title, address(record), label, "示例" if getattr(record, "sample", False) else "", *_aliases(record)]
-             for kind, label in PAGES for record in library.all(kind)]
+    pages = [
+        [record.title, address(record), label, "示例" if getattr(record, "sample", False) else "", *_aliases(record)]
+        for kind, label in PAGES
+        for record in library.all(kind)
+    ]
     there = {path for _, path, *_ in pages}
-    pages += [[page.title, page.path, page.kind, ""] for made in (check, overview, documents) for page in made.pages(site)
-              if page.kind and page.path not in there]
-    named = {name for record in [*library.all(Topic), *library.all(Group), *library.all(Industry)]
-             for name in (record.title, getattr(record, "short", record.title))}
+    pages += [
+        [page.title, page.path, page.kind, ""]
+        for made in (check, overview, documents)
+        for page in made.pages(site)
+        if page.kind and page.path not in there
+    ]
+    named = {
+        name
+        for record in [*library.all(Topic), *library.all(Group), *library.all(Industry)]
+        for name in (record.title, getattr(record, "short", record.title))
+    }
     named |= {name for title, _, _, _, *aliases in pages for name in (title, *aliases)}
     named |= {fact.short for fact in library.all(Fact)} | {*says}
     known = {word for name in named for word in (_plain(name), *_words([name]), *_unknown(name)) if len(word) > 1}
@@ -86,8 +95,11 @@ def lexicon(site: Site) -> dict:
     neutral = {phrase for filler in library.all(Filler) for phrase in filler.phrases} | set(",".join(SIGNS.values()).split(","))
     policies = [set(_words(_everything(site, policy))) for policy in library.all(Policy)]
     topics = [f"{topic.title}，{topic.summary}" for topic in library.all(Topic)]
-    support = [word for word in sorted(set(_words(topics)) - neutral) if _tells_of_support(
-        sum(word in policy for policy in policies) / max(1, len(policies)), found[word] / max(1, titles.total()))]
+    support = [
+        word
+        for word in sorted(set(_words(topics)) - neutral)
+        if _tells_of_support(sum(word in policy for policy in policies) / max(1, len(policies)), found[word] / max(1, titles.total()))
+    ]
     fillers = sorted({_plain(phrase) for filler in library.all(Filler) for phrase in filler.phrases})
     banners = {name: banner.title for banner in library.all(Banner) for name in (banner.title, banner.short)}
     chars = {char for word in [*words, *says.values(), *fillers, *banners, *titles] for char in word}
@@ -144,7 +156,7 @@ def _parts(word: str) -> tuple[str, ...]:
     inner = set(rjieba.cut_for_search(word, False)) - {word}
     parts, start, at = [], 0, 0
     while at < len(word):
-        step = next((n for n in (2, 3) if word[at:at + n] in inner), 0)
+        step = next((n for n in (2, 3) if word[at : at + n] in inner), 0)
         at += step or 1
         if step:
             parts.append(word[start:at])
@@ -178,7 +190,7 @@ def _sounds(chars: set[str], words: list[str]) -> dict[str, str | dict[str, str]
     """How characters sound, without tones. The everyday ones are in the order of GB 2312, which goes by sound and
     which every browser knows, so that their sounds only need counting; `others` are further characters and readings.
     A slip of the same sound can be any character, so those count that no page uses."""
-    everyday = [bytes((row, cell)).decode("gb2312", "ignore") for row in range(0xb0, 0xd8) for cell in range(0xa1, 0xff)]
+    everyday = [bytes((row, cell)).decode("gb2312", "ignore") for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF)]
     everyday = [char for char in everyday if char]
     alone = dict(zip(everyday, (_sound(char)[0] for char in everyday)))
     others: dict[str, set[str]] = {}
@@ -187,8 +199,10 @@ def _sounds(chars: set[str], words: list[str]) -> dict[str, str | dict[str, str]
             for char, sound in zip(run, _sound(run)):
                 if alone.get(char) != sound:
                     others.setdefault(sound, set()).add(char)
-    return {"everyday": "".join(f"{sound}{len(list(run))}" for sound, run in groupby(alone.values())),
-            "others": {sound: "".join(sorted(others[sound])) for sound in sorted(others)}}
+    return {
+        "everyday": "".join(f"{sound}{len(list(run))}" for sound, run in groupby(alone.values())),
+        "others": {sound: "".join(sorted(others[sound])) for sound in sorted(others)},
+    }
 
 
 def _sound(text: str) -> list[str]:
@@ -199,5 +213,8 @@ def _simple(chars: set[str]) -> str:
     """Traditional characters, each with the simplified one after it, for the characters in use."""
     table = (files("opencc") / "dictionary" / "TSCharacters.txt").read_text("utf-8")
     pairs = (line.split()[:2] for line in table.splitlines() if "\t" in line)
-    return "".join(traditional + simple for traditional, simple in pairs
-                   if simple in chars and traditional != simple and max(traditional, simple) <= "\u9fff")
+    return "".join(
+        traditional + simple
+        for traditional, simple in pairs
+        if simple in chars and traditional != simple and max(traditional, simple) <= "\u9fff"
+    )

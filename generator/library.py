@@ -98,9 +98,19 @@ class Library:
 
     def published(self, *, samples: bool) -> "Library":
         """The same library with only what the public may see, and samples only where they are wanted."""
-        return Library(self.root, {kind: {key: record for key, record in records.items()
-                                          if getattr(record, "public", True) and (samples or not getattr(record, "sample", False))}
-                                   for kind, records in self.records.items()}, self.broken, self.unread)
+        return Library(
+            self.root,
+            {
+                kind: {
+                    key: record
+                    for key, record in records.items()
+                    if getattr(record, "public", True) and (samples or not getattr(record, "sample", False))
+                }
+                for kind, records in self.records.items()
+            },
+            self.broken,
+            self.unread,
+        )
 
     def whole(self, kind: type[Record]) -> bool:
         """Whether every record of a kind could be read, so that what none of them says is truly not said."""
@@ -111,8 +121,9 @@ class Library:
             yield from records.values()
 
 
-def load(root: Path, alone: Sequence[Rule] = (), beside: Sequence[Rule] = (),
-         before: Library | None = None) -> tuple[Library, list[Problem]]:
+def load(
+    root: Path, alone: Sequence[Rule] = (), beside: Sequence[Rule] = (), before: Library | None = None
+) -> tuple[Library, list[Problem]]:
     """Read every record below `root`. Records with faults are left out of the library and named in the problems.
 
     `alone` are rules of a record by itself, `beside` those that look at other records too.
@@ -145,8 +156,9 @@ def load(root: Path, alone: Sequence[Rule] = (), beside: Sequence[Rule] = (),
     return _library(root, files, others), [problem for file in files.values() for problem in (*file.problems, *file.found)]
 
 
-def _judged(root: Path, wanted: Sequence[tuple[str, Stamp]], alone: Sequence[Rule], beside: Sequence[Rule],
-            library: Library) -> dict[str, File]:
+def _judged(
+    root: Path, wanted: Sequence[tuple[str, Stamp]], alone: Sequence[Rule], beside: Sequence[Rule], library: Library
+) -> dict[str, File]:
     """The files of some projects, read and judged."""
     files = {}
     for name, stamp in wanted:
@@ -231,7 +243,9 @@ def _record(kind: type[R], source: Source, prefix: Loc, record_id: str, data: An
         return None, [source.problem(prefix, "fields-expected", "这里应该是下一级字段", "，请换行并缩进，写成“字段: 内容”")]
     faults = []
     if "id" in data:
-        faults.append(source.problem((*prefix, "id"), "unknown-field", "不需要写 id", "，文件名（或上一级的名字）就是编号，请删掉这一行", key=True))
+        faults.append(
+            source.problem((*prefix, "id"), "unknown-field", "不需要写 id", "，文件名（或上一级的名字）就是编号，请删掉这一行", key=True)
+        )
     try:
         return kind.model_validate({**data, "id": record_id}), faults
     except ValidationError as error:
@@ -298,14 +312,17 @@ def _dangling(record: Record, parts: Sequence[str], library: Library) -> Iterato
     for loc, cite in cites(record) if any(ref.kind == "document" for ref in refs) else ():
         document = library.records["document"].get(cite.document)
         if document and cite.clause and not document.clause(cite.clause):
-            yield library.origin(record).problem(loc, "unknown-clause", f"“{document.short}”的条款概要里没有“{cite.clause}”",
-                                                 "，请核对条款号，或先在文件的 outline 里补上这一条")
+            yield library.origin(record).problem(
+                loc,
+                "unknown-clause",
+                f"“{document.short}”的条款概要里没有“{cite.clause}”",
+                "，请核对条款号，或先在文件的 outline 里补上这一条",
+            )
 
 
 def _nearest(value: str, known: Mapping[str, Record]) -> str:
     titles = {record.title: key for key, record in known.items()}
-    close = difflib.get_close_matches(value, known, 1, 0.5) or [
-        titles[t] for t in difflib.get_close_matches(value, titles, 1, 0.3)]
+    close = difflib.get_close_matches(value, known, 1, 0.5) or [titles[t] for t in difflib.get_close_matches(value, titles, 1, 0.3)]
     if close:
         return f"，是否想写 {close[0]}（{known[close[0]].title}）？"
     return "，可用的编号：" + "、".join(sorted(known)[:20]) if known else ""

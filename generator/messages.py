@@ -37,9 +37,13 @@ def _explain(error: ErrorDetails, model: type[BaseModel], source: Source, prefix
         kind = "string_type"
     match kind:
         case "missing":
-            return source.problem(loc[:-1], "missing-field", f"缺少字段 {_name(owner, name)}",
-                                  f"，请加一行“{name}: …”；文件没有写明的写“未公布”" if _may_be_unpublished(owner, name)
-                                  else f"，请加一行“{name}: …”", key=True)
+            return source.problem(
+                loc[:-1],
+                "missing-field",
+                f"缺少字段 {_name(owner, name)}",
+                f"，请加一行“{name}: …”；文件没有写明的写“未公布”" if _may_be_unpublished(owner, name) else f"，请加一行“{name}: …”",
+                key=True,
+            )
         case "extra_forbidden":
             return source.problem(loc, "unknown-field", f"没有“{name}”这个字段", _suggest_field(owner, name), key=True)
         case "literal_error":
@@ -66,8 +70,9 @@ def _explain(error: ErrorDetails, model: type[BaseModel], source: Source, prefix
             return source.problem(loc, "pattern", f"{shown}的写法不对", "，请参照同类文件的写法")
         case "less_than_equal" | "greater_than_equal":
             bound = context.get("le", context.get("ge"))
-            return source.problem(loc, "out-of-range", f"{shown}超出范围",
-                                  f"，请写{'不大于' if 'le' in context else '不小于'} {bound:g} 的数")
+            return source.problem(
+                loc, "out-of-range", f"{shown}超出范围", f"，请写{'不大于' if 'le' in context else '不小于'} {bound:g} 的数"
+            )
         case "int_parsing" | "int_from_float":
             return source.problem(loc, "whole-number", f"{shown}不是整数", "，请只写整数，例如 5000")
     return source.problem(loc, "invalid", f"{shown}不符合要求", "，请参照同类文件的写法")
@@ -134,4 +139,8 @@ def _suggest_field(owner: type[BaseModel] | None, name: str) -> str:
     close = [words[word] for word in difflib.get_close_matches(name, words, 2, closeness)]
     best = [words[name]] if name in words else list(dict.fromkeys([*inside, *close]))[:2]
     best = [_name(owner, field) for field in best if field != "id"]
-    return f"，是否想写 {' 或 '.join(best)}？" if best else f"，可用的字段：{'、'.join(info.alias or f for f, info in fields.items() if f != 'id')}"
+    return (
+        f"，是否想写 {' 或 '.join(best)}？"
+        if best
+        else f"，可用的字段：{'、'.join(info.alias or f for f, info in fields.items() if f != 'id')}"
+    )

@@ -34,9 +34,7 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 def as_text(problems: Iterable[Problem]) -> str:
     """One line a problem: `file:line:column: code message hint`."""
     return "".join(
-        f"{p.file}:{p.line}:{p.column}: {p.code} "
-        f"{'提醒：' if p.severity == 'warning' else ''}{p.message}{p.hint}\n"
-        for p in problems
+        f"{p.file}:{p.line}:{p.column}: {p.code} {'提醒：' if p.severity == 'warning' else ''}{p.message}{p.hint}\n" for p in problems
     )
 
 

@@ -92,9 +92,9 @@ class Reader:
         self.values[loc] = mark.line + 1, mark.column + 1
         kind = type(event)
         if event.anchor or event.tag:
-            self._fault(mark, "special-start", f"内容以特殊符号“{self.text[mark.index]}”开头", "，请用英文引号括起整段：\"…\"")
+            self._fault(mark, "special-start", f"内容以特殊符号“{self.text[mark.index]}”开头", '，请用英文引号括起整段："…"')
             if kind in (AliasEvent, ScalarEvent):
-                return self.text[mark.index:event.end_mark.index]
+                return self.text[mark.index : event.end_mark.index]
         if kind is ScalarEvent:
             return self._scalar(event, line)
         if len(loc) > DEEPEST:
@@ -106,8 +106,11 @@ class Reader:
         start, end, value = event.start_mark, event.end_mark, event.value
         several = end.line > start.line
         if self._zero_width and (hidden := _ZERO_WIDTH.search(self.text, start.index, end.index)):
-            self.problems.append(Problem(self.name, *place(self.text, hidden.start()), "invisible",
-                                         "内容里有看不见的字符", "，已当作没有，请删掉它", "warning"))
+            self.problems.append(
+                Problem(
+                    self.name, *place(self.text, hidden.start()), "invisible", "内容里有看不见的字符", "，已当作没有，请删掉它", "warning"
+                )
+            )
             value = _ZERO_WIDTH.sub("", value)
         if event.style:
             if several and event.style != "|" and _FOLDED.search(value):
@@ -115,8 +118,14 @@ class Reader:
             return value
         if end.index in self._comments:
             comment = self._comments[end.index]
-            self._fault(end, "comment", f"“{comment[1].strip()}”会被当作注释丢掉",
-                        "，是内容请用英文引号括起整段，是注释请在 # 后加一个空格", "warning", comment.start(1) - end.index)
+            self._fault(
+                end,
+                "comment",
+                f"“{comment[1].strip()}”会被当作注释丢掉",
+                "，是内容请用英文引号括起整段，是注释请在 # 后加一个空格",
+                "warning",
+                comment.start(1) - end.index,
+            )
         if not value or value in ("~", "null"):
             return ""
         if value[0] in "“”‘" and _WRAPPED.fullmatch(value):
@@ -139,8 +148,14 @@ class Reader:
         for child in joined:
             if ("，" in child.value or len(items) == 1) and not _SENTENCE.search(child.value):
                 comma = _COMMA.search(self.text, child.start_mark.index)
-                self._fault(child.start_mark, "chinese-comma", f"列表里用了中文的“{comma[0]}”",
-                            "，请改为英文逗号加空格；它属于内容的，请用英文引号括起整段", "warning", comma.start() - child.start_mark.index)
+                self._fault(
+                    child.start_mark,
+                    "chinese-comma",
+                    f"列表里用了中文的“{comma[0]}”",
+                    "，请改为英文逗号加空格；它属于内容的，请用英文引号括起整段",
+                    "warning",
+                    comma.start() - child.start_mark.index,
+                )
         return items
 
     def _mapping(self, event: MappingStartEvent, loc: Loc) -> dict[str, Any] | str:
@@ -168,20 +183,30 @@ class Reader:
         if not bare or self._slipped(event.start_mark.line, key.end_mark.line):
             return data
         if not data:
-            self._fault(event.start_mark, "braces", "花括号里的内容会被当作下一级字段",
-                        "，列表请写成 [甲, 乙]；花括号属于内容的，请用英文引号括起整段")
-            return self.text[event.start_mark.index:key.end_mark.index]
+            self._fault(
+                event.start_mark,
+                "braces",
+                "花括号里的内容会被当作下一级字段",
+                "，列表请写成 [甲, 乙]；花括号属于内容的，请用英文引号括起整段",
+            )
+            return self.text[event.start_mark.index : key.end_mark.index]
         for name in bare:
-            self._fault(name.start_mark, "braces", f"“{name.value}”后面没有“: 内容”",
-                        "，数字里不写逗号；逗号属于内容的，请用英文引号括起整段")
+            self._fault(
+                name.start_mark, "braces", f"“{name.value}”后面没有“: 内容”", "，数字里不写逗号；逗号属于内容的，请用英文引号括起整段"
+            )
         return data
 
     def _clean(self, key: ScalarEvent) -> str:
         """A field name without the characters nobody can see; these, and slips in its line, are reported."""
         hidden = _HIDDEN.search(key.value)
         if not self._slipped(key.start_mark.line, key.start_mark.line) and hidden:
-            self._fault(key.start_mark, "invisible", f"字段名里有看不见的字符（U+{ord(hidden[0]):04X}）",
-                        "，请删掉这个字段名重新输入", shift=hidden.start())
+            self._fault(
+                key.start_mark,
+                "invisible",
+                f"字段名里有看不见的字符（U+{ord(hidden[0]):04X}）",
+                "，请删掉这个字段名重新输入",
+                shift=hidden.start(),
+            )
         return _HIDDEN.sub("", key.value)
 
     def _skip(self, event: yaml.Event) -> str:

@@ -14,8 +14,22 @@ from .build import BuildError
 from .kinds import Banner, Project
 from .library import Library, load
 
-PLACES = ("老城区", "新城区", "镇上", "苏木所在地", "产业园边上", "高速出口旁", "学校附近", "医院附近",
-          "集市里", "大型小区里", "景区路上", "矿区生活区", "农贸市场旁", "车站附近")
+PLACES = (
+    "老城区",
+    "新城区",
+    "镇上",
+    "苏木所在地",
+    "产业园边上",
+    "高速出口旁",
+    "学校附近",
+    "医院附近",
+    "集市里",
+    "大型小区里",
+    "景区路上",
+    "矿区生活区",
+    "农贸市场旁",
+    "车站附近",
+)
 MODES = {"自营": "自己做", "合作": "合伙做", "加盟": "加盟做"}
 SCALES = (0.5, 0.8, 1.5, 2)
 
@@ -75,16 +89,21 @@ def _vary(base: dict[str, Any], shipped: list[dict[str, Any]], scene: tuple[Bann
     def scaled(amount: str) -> str:
         return re.sub(r"[\d.]+", lambda match: f"{float(match[0]) * scale:g}", amount)
 
-    return base | {key: like[key] for key in PEOPLE if key in like} | {key: past[key] for key in HISTORY} | {
-        "title": f"{base['title'].split('（')[0]}（{banner.short}{place}，{MODES[mode]}）",
-        "number": f"示例-{number:04}",
-        "sample": "是",
-        "summary": f"{base['summary']}这一份设在{where}。",
-        "banner": banner.id,
-        "mode": mode,
-        "source": past["source"],
-        "investment": scaled(base["investment"]),
-        "startup": scaled(base["startup"]),
-        "costs": [cost | {"amount": scaled(cost["amount"])} for cost in base["costs"]],
-        "about": f"照“{base['title']}”改写：设在{where}，花费是那一份的 {scale:g} 倍。\n\n{base['about']}",
-    }
+    return (
+        base
+        | {key: like[key] for key in PEOPLE if key in like}
+        | {key: past[key] for key in HISTORY}
+        | {
+            "title": f"{base['title'].split('（')[0]}（{banner.short}{place}，{MODES[mode]}）",
+            "number": f"示例-{number:04}",
+            "sample": "是",
+            "summary": f"{base['summary']}这一份设在{where}。",
+            "banner": banner.id,
+            "mode": mode,
+            "source": past["source"],
+            "investment": scaled(base["investment"]),
+            "startup": scaled(base["startup"]),
+            "costs": [cost | {"amount": scaled(cost["amount"])} for cost in base["costs"]],
+            "about": f"照“{base['title']}”改写：设在{where}，花费是那一份的 {scale:g} 倍。\n\n{base['about']}",
+        }
+    )

@@ -174,8 +174,9 @@ class _Server(LiveReloadServer):
         print(f"网站已在 {self.url} 打开；改动会自动更新，按 Ctrl+C 停止。", flush=True)
 
 
-def serve(root: Path, site_dir: Path, on: date | None, port: int,
-          progress: Callable[[str], None], report: Callable[[list[Problem]], int]) -> int:
+def serve(
+    root: Path, site_dir: Path, on: date | None, port: int, progress: Callable[[str], None], report: Callable[[list[Problem]], int]
+) -> int:
     """Build, then serve until interrupted. Faults are reported, and the last good site stays up."""
     preview = Preview(root, site_dir, on)
 

@@ -49,8 +49,7 @@ class Source:
         table = self.keys if key and known in self.keys else self.values
         return Place(*table.get(known, (1, 1)))
 
-    def problem(self, loc: Loc, code: str, message: str, hint: str = "", *, key: bool = False,
-                severity: Severity = "error") -> Problem:
+    def problem(self, loc: Loc, code: str, message: str, hint: str = "", *, key: bool = False, severity: Severity = "error") -> Problem:
         """A fault at `loc` of this file."""
         return Problem(self.file, *self.place(loc, key=key), code, message, hint, severity)
 

@@ -51,7 +51,7 @@ def shares(things: Sequence[T]) -> list[Sequence[T]]:
     """`things` cut into a part for each process."""
     parts = processes(len(things))
     size = -(-len(things) // parts) or 1
-    return [things[start:start + size] for start in range(0, len(things), size)] or [things]
+    return [things[start : start + size] for start in range(0, len(things), size)] or [things]
 
 
 def once(things: Sequence[T]) -> Iterator[T]:

@@ -23,8 +23,10 @@ from generator.problems import as_text, has_errors
 REPOSITORY = Path(__file__).parent.parent
 ON = date(2026, 11, 23)
 PHONE = {"width": 360, "height": 740}
-FLAGS = ("--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-         "--disable-component-update --disable-sync").split()
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
 
 
 @pytest.fixture(scope="session")
@@ -90,6 +92,8 @@ def watch(page: Page, home: str) -> list[str]:
     page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("response", lambda response: faults.append(f"{response.status}: {response.url}") if response.status >= 400 else None)
-    page.on("request", lambda request: faults.append(f"elsewhere: {request.url}")
-            if not request.url.startswith((home, "data:", "blob:")) else None)
+    page.on(
+        "request",
+        lambda request: faults.append(f"elsewhere: {request.url}") if not request.url.startswith((home, "data:", "blob:")) else None,
+    )
     return faults

@@ -50,23 +50,51 @@ ITEMS = [
     item("over-a-year", leaf("since", "months_at_least", 12, strict=True)),
     item("half-year", leaf("since", "months_at_most", 6)),
     item("under-half-year", leaf("since", "months_at_most", 6, strict=True)),
-    item("soon-after", leaf("since", "months_at_most", 6, after="trained"), amounts=[
-        {"form": "rate", "percent": 12.5, "of": "wage", "months": 12, "times": "months"}]),
+    item(
+        "soon-after",
+        leaf("since", "months_at_most", 6, after="trained"),
+        amounts=[{"form": "rate", "percent": 12.5, "of": "wage", "months": 12, "times": "months"}],
+    ),
     item("long-after", leaf("since", "months_at_least", 6, after="trained")),
     item("all", {"id": "both", "says": "都", "all": [leaf("works", "is", True), leaf("people", "has", "old")]}),
-    item("any", {"id": "either", "says": "或", "any": [leaf("works", "is", True), leaf("people", "has", "old")]},
-         amounts=[{"form": "tiers", "values": [1, 2]}, {"form": "ceiling", "label": "人", "of": "wage"}]),
+    item(
+        "any",
+        {"id": "either", "says": "或", "any": [leaf("works", "is", True), leaf("people", "has", "old")]},
+        amounts=[{"form": "tiers", "values": [1, 2]}, {"form": "ceiling", "label": "人", "of": "wage"}],
+    ),
     item("open-list", {"id": "list", "says": "等", "open": True, "any": [leaf("people", "has", "young"), leaf("works", "is", True)]}),
-    item("not", {"id": "none", "says": "非", "not": {"id": "away", "says": "外", "any": [leaf("place", "has", "out"), leaf("works", "is", True)]}}),
-    item("not-open", {"id": "unlike", "says": "非", "not": {"id": "such", "says": "等", "open": True, "any": [leaf("people", "has", "old")]}}),
+    item(
+        "not",
+        {"id": "none", "says": "非", "not": {"id": "away", "says": "外", "any": [leaf("place", "has", "out"), leaf("works", "is", True)]}},
+    ),
+    item(
+        "not-open", {"id": "unlike", "says": "非", "not": {"id": "such", "says": "等", "open": True, "any": [leaf("people", "has", "old")]}}
+    ),
     item("office", leaf("works", "is", True), OFFICE, {"says": "没有编号的认定", "office": True}),
-    item("window", leaf("since", "months_at_least", 3), {**leaf("since", "months_at_most", 6), "id": "still"}, leaf("staff", "at_least", 1)),
-    item("excluded", leaf("works", "is", True), leaf("people", "has", "young"), exclusions=[
-        {"item": "is", "title": "甲", "fact": "used", "says": "一"}, {"item": "all", "title": "乙", "fact": "spent", "says": "二"}]),
-    item("steps", leaf("open", "is", True), leaf("works", "is", True), leaf("staff", "at_least", 2), leaf("place", "has", "in"),
-         {"id": "trained-too", "says": "或", "any": [leaf("training", "is", True), leaf("people", "has", "old")]},
-         doubts=[{"says": "疑", "taken": "按", "node": "works", "otherwise": leaf("staff", "at_least", 5)},
-                 {"says": "疑", "taken": "按", "node": "training", "otherwise": leaf("works", "is", False)}]),
+    item(
+        "window", leaf("since", "months_at_least", 3), {**leaf("since", "months_at_most", 6), "id": "still"}, leaf("staff", "at_least", 1)
+    ),
+    item(
+        "excluded",
+        leaf("works", "is", True),
+        leaf("people", "has", "young"),
+        exclusions=[
+            {"item": "is", "title": "甲", "fact": "used", "says": "一"},
+            {"item": "all", "title": "乙", "fact": "spent", "says": "二"},
+        ],
+    ),
+    item(
+        "steps",
+        leaf("open", "is", True),
+        leaf("works", "is", True),
+        leaf("staff", "at_least", 2),
+        leaf("place", "has", "in"),
+        {"id": "trained-too", "says": "或", "any": [leaf("training", "is", True), leaf("people", "has", "old")]},
+        doubts=[
+            {"says": "疑", "taken": "按", "node": "works", "otherwise": leaf("staff", "at_least", 5)},
+            {"says": "疑", "taken": "按", "node": "training", "otherwise": leaf("works", "is", False)},
+        ],
+    ),
     {"id": "undecided", "title": "undecided", "validity": {"starts": "2022-01-01", "ends": "2025-12-31"}},
     item("repealed", leaf("works", "is", True), validity={"repealed": "2026-11-30", "superseded": True}),
     item("superseded", leaf("works", "is", True), validity={"repealed": "2030-01-01", "superseded": True}),

@@ -10,11 +10,34 @@ from playwright.sync_api import Browser, Page, expect
 from generator.build import build
 
 EVERY_KIND = [
-    "", "policies/", "policies/startup-subsidy/", "policies/internship-subsidy/", "policies/guaranteed-loan/", "groups/",
-    "groups/returnee/", "check/", "documents/", "documents/notice-2022-151/", "parameters/", "targets/", "departments/", "projects/",
-    "projects/by_banner/dongsheng/", "projects/by_industry/hospitality/", "projects/steppe-lamb-noodles/", "studios/",
-    "studios/restaurant-opening-studio/", "bases/", "bases/dongsheng-startup-base/", "search/?q=补贴", "sitemap/", "about/",
-    "privacy/", "accessibility/", "contribute/", "404.html",
+    "",
+    "policies/",
+    "policies/startup-subsidy/",
+    "policies/internship-subsidy/",
+    "policies/guaranteed-loan/",
+    "groups/",
+    "groups/returnee/",
+    "check/",
+    "documents/",
+    "documents/notice-2022-151/",
+    "parameters/",
+    "targets/",
+    "departments/",
+    "projects/",
+    "projects/by_banner/dongsheng/",
+    "projects/by_industry/hospitality/",
+    "projects/steppe-lamb-noodles/",
+    "studios/",
+    "studios/restaurant-opening-studio/",
+    "bases/",
+    "bases/dongsheng-startup-base/",
+    "search/?q=补贴",
+    "sitemap/",
+    "about/",
+    "privacy/",
+    "accessibility/",
+    "contribute/",
+    "404.html",
 ]
 
 
@@ -160,8 +183,20 @@ def test_contrast_of_every_colour_pair(phone: Page, home: str) -> None:
       probe.remove();
       return (a + .05) / (b + .05);
     }"""
-    pairs = [("main", "paper"), ("main", "tint"), ("on-main", "main"), ("ink", "paper"), ("ink", "tint"), ("ink", "mark"),
-             ("mute", "paper"), ("mute", "tint"), ("mute", "soft"), ("main", "soft"), ("amber", "paper"), ("amber", "amber-tint")]
+    pairs = [
+        ("main", "paper"),
+        ("main", "tint"),
+        ("on-main", "main"),
+        ("ink", "paper"),
+        ("ink", "tint"),
+        ("ink", "mark"),
+        ("mute", "paper"),
+        ("mute", "tint"),
+        ("mute", "soft"),
+        ("main", "soft"),
+        ("amber", "paper"),
+        ("amber", "amber-tint"),
+    ]
     for scheme in ("light", "dark"):
         phone.emulate_media(color_scheme=scheme)
         phone.goto(home)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import ON, REPOSITORY
 
-from generator.build import BuildError, publish, build
+from generator.build import BuildError, build, publish
 from generator.cli import main
 
 TOWN = Path(__file__).parent / "town"
@@ -49,8 +49,12 @@ def test_a_root_without_a_theme_gets_this_one(town):
 def test_two_builds_are_the_same_bytes(site, tmp_path):
     """Elsewhere, from nothing, and with other hash seeds, the same site comes out, search index and all."""
     root = shutil.copytree(site.parent, tmp_path / "elsewhere", ignore=shutil.ignore_patterns("build", "site"))
-    subprocess.run([sys.executable, "-m", "generator", "build", "--root", root, "--date", ON.isoformat()],
-                   cwd=REPOSITORY, env=os.environ | {"PYTHONHASHSEED": "7"}, check=True)
+    subprocess.run(
+        [sys.executable, "-m", "generator", "build", "--root", root, "--date", ON.isoformat()],
+        cwd=REPOSITORY,
+        env=os.environ | {"PYTHONHASHSEED": "7"},
+        check=True,
+    )
     one, other = contents(site), contents(root / "site")
     assert one.keys() == other.keys()
     assert [name for name in one if one[name] != other[name]] == []
@@ -87,7 +91,11 @@ def test_killed_at_any_step_the_old_site_stays_whole(town, step):
     """`index` runs in a process of its own; the one that started it is killed too."""
     before = contents(town / "site")
     rename_project(town)
-    killed = subprocess.run([sys.executable, "-c", f"""
+    killed = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            f"""
 import os
 from datetime import date
 from pathlib import Path
@@ -95,7 +103,10 @@ from generator import build
 me = os.getpid()
 build.{step} = lambda *_: os.kill(me, 9)
 build.build(Path({str(town)!r}), Path({str(town / "site")!r}), date.today())
-"""], cwd=REPOSITORY)
+""",
+        ],
+        cwd=REPOSITORY,
+    )
     assert killed.returncode == -9
     assert contents(town / "site") == before
     assert build(town, town / "site", ON) == []
@@ -117,8 +128,13 @@ def test_a_pagefind_that_fails_is_told_with_what_it_said(town, tmp_path):
     pagefind.write_text("#!/bin/sh\necho no room left >&2\n")
     pagefind.chmod(0o755)
     before = contents(town / "site")
-    built = subprocess.run([sys.executable, "-m", "generator", "build", "--root", town], cwd=REPOSITORY, text=True,
-                           env=os.environ | {"PAGEFIND_BINARY_PATH": str(pagefind)}, capture_output=True)
+    built = subprocess.run(
+        [sys.executable, "-m", "generator", "build", "--root", town],
+        cwd=REPOSITORY,
+        text=True,
+        env=os.environ | {"PAGEFIND_BINARY_PATH": str(pagefind)},
+        capture_output=True,
+    )
     assert built.returncode == 1 and "Pagefind 中途停止。no room left" in built.stderr
     assert "Traceback" not in built.stderr
     assert contents(town / "site") == before
@@ -133,8 +149,9 @@ from generator import build, cli
 build.index = lambda *_: print("indexing", flush=True) or time.sleep(60)
 sys.exit(cli.main(["build", "--root", {str(town)!r}]))
 """
-    with subprocess.Popen([sys.executable, "-c", code], cwd=REPOSITORY, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                          start_new_session=True) as build:
+    with subprocess.Popen(
+        [sys.executable, "-c", code], cwd=REPOSITORY, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    ) as build:
         assert build.stdout.readline() == "indexing\n"
         os.killpg(build.pid, signal.SIGINT)
         said = build.stderr.read()

@@ -10,8 +10,18 @@ import pytest
 from conftest import PHONE, watch
 from playwright.sync_api import Browser, Page, expect
 
-SHOPKEEPER = {"role": ["founder"], "in-ordos": True, "study": "none", "identity": ["veteran"], "first-startup": True, "registered": True,
-              "registered-on": "2024-03", "hires": False, "taxed": True, "incubation-taken": False}
+SHOPKEEPER = {
+    "role": ["founder"],
+    "in-ordos": True,
+    "study": "none",
+    "identity": ["veteran"],
+    "first-startup": True,
+    "registered": True,
+    "registered-on": "2024-03",
+    "hires": False,
+    "taxed": True,
+    "incubation-taken": False,
+}
 """A veteran with a shop of some years who has hired nobody yet."""
 
 
@@ -44,7 +54,19 @@ def test_a_founder_gets_reasons_with_clauses(phone: Page, home: str) -> None:
     faults = watch(phone, home)
     phone.goto(f"{home}check/?item=startup-subsidy")
     expect(phone.get_by_role("status")).to_contain_text("第 1 题")
-    asked = answer_everything(phone, {"身份": "我在创业", "第一次": "是", "人群": "退役军人", "情况": "退役军人", "登记注册": "否", "带动": "是", "报税": "是", "领过": "否"})
+    asked = answer_everything(
+        phone,
+        {
+            "身份": "我在创业",
+            "第一次": "是",
+            "人群": "退役军人",
+            "情况": "退役军人",
+            "登记注册": "否",
+            "带动": "是",
+            "报税": "是",
+            "领过": "否",
+        },
+    )
     assert 4 <= asked <= 10
     outcome = phone.locator(".outcome", has_text="一次性创业补贴")
     expect(outcome).to_contain_text("5000 元")
@@ -133,7 +155,9 @@ def test_a_link_carries_no_sensitive_answer(phone: Page, home: str) -> None:
     expect(phone.get_by_role("img", name="分享链接的二维码")).to_be_visible()
 
 
-@pytest.mark.parametrize("fragment", ["a=%%%", "a=e30", "a=" + base64.urlsafe_b64encode(b'{"role":"<img>","loan-amount":-1,"x":1}').decode()])
+@pytest.mark.parametrize(
+    "fragment", ["a=%%%", "a=e30", "a=" + base64.urlsafe_b64encode(b'{"role":"<img>","loan-amount":-1,"x":1}').decode()]
+)
 def test_a_bad_link_asks_from_the_start(phone: Page, home: str, fragment: str) -> None:
     faults = watch(phone, home)
     phone.goto(f"{home}check/#{fragment}")
@@ -164,8 +188,23 @@ def test_paper_for_the_counter(phone: Page, home: str) -> None:
 
 
 def test_the_paper_is_one_page(phone: Page, home: str) -> None:
-    remember(phone, home, SHOPKEEPER | {"hires": True, "place": "government", "honour": True, "loan-amount": 8, "new-hires": 2, "project": True,
-                                        "study": "graduate", "graduated-on": "2024-06", "employed": False, "apprenticeship": False})
+    remember(
+        phone,
+        home,
+        SHOPKEEPER
+        | {
+            "hires": True,
+            "place": "government",
+            "honour": True,
+            "loan-amount": 8,
+            "new-hires": 2,
+            "project": True,
+            "study": "graduate",
+            "graduated-on": "2024-06",
+            "employed": False,
+            "apprenticeship": False,
+        },
+    )
     phone.reload()
     expect(phone.locator(".results")).to_be_visible()
     assert phone.locator(".group--likely .outcome").count() >= 4

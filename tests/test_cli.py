@@ -55,12 +55,14 @@ def test_check_prints_json(town, capsys):
     assert json.loads(capsys.readouterr().out) == []
     spoil(town)
     assert main(["check", "--format", "json", *DATED, "--root", str(town)]) == 1
-    fault, = json.loads(capsys.readouterr().out)
+    (fault,) = json.loads(capsys.readouterr().out)
     assert list(fault) == ["file", "line", "column", "code", "message", "hint", "severity"]
     assert (fault["file"], fault["column"], fault["code"], fault["severity"]) == ("projects/noodles.yml", 9, "flag", "error")
 
 
-@pytest.mark.parametrize("command", [["check"], ["build"], ["serve"], ["sample", "--projects", "1", "--out", "out"], ["evaluate", "-"], ["impact", "a", "b"]])
+@pytest.mark.parametrize(
+    "command", [["check"], ["build"], ["serve"], ["sample", "--projects", "1", "--out", "out"], ["evaluate", "-"], ["impact", "a", "b"]]
+)
 def test_a_root_without_settings_is_wrong_use(tmp_path, capsys, command):
     for root in (tmp_path, tmp_path / "nowhere"):
         assert main([*command, "--root", str(root)]) == 2
@@ -68,8 +70,22 @@ def test_a_root_without_settings_is_wrong_use(tmp_path, capsys, command):
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("line", [[], ["publish"], ["check", "--format", "xml"], ["build", "--date", "2026-02-30"],
-                                  ["build", "--date", "today"], ["build", "--date", "20261123"], ["sample", "--projects", "-3", "--out", "out"], ["sample", "--projects", "few", "--out", "out"], ["sample"], ["evaluate"], ["impact", "HEAD"]])
+@pytest.mark.parametrize(
+    "line",
+    [
+        [],
+        ["publish"],
+        ["check", "--format", "xml"],
+        ["build", "--date", "2026-02-30"],
+        ["build", "--date", "today"],
+        ["build", "--date", "20261123"],
+        ["sample", "--projects", "-3", "--out", "out"],
+        ["sample", "--projects", "few", "--out", "out"],
+        ["sample"],
+        ["evaluate"],
+        ["impact", "HEAD"],
+    ],
+)
 def test_a_wrong_command_line(capsys, line):
     with pytest.raises(SystemExit) as stopped:
         main(line)

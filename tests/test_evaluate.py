@@ -5,9 +5,9 @@ from random import Random
 from typing import Any
 
 import pytest
+from conftest import ON
 from made import ITEMS, RULES
 
-from conftest import ON
 from generator.eligibility.evaluate import UNCLEAR, Evaluator
 from generator.eligibility.situations import domains, situations
 
@@ -25,47 +25,73 @@ def outcome(name: str, answers: dict[str, Any], day: date = ON) -> dict[str, Any
     return Evaluator(RULES, day).outcome(BY_ID[name], answers)
 
 
-@pytest.mark.parametrize(("name", "met", "unmet", "undetermined"), [
-    ("is", {"works": False}, {"works": True}, {}),
-    ("has-one", {"place": "in"}, {"place": "out"}, {"place": UNCLEAR}),
-    ("has-many", {"people": ["old", "young"]}, {"people": []}, {"people": UNCLEAR}),
-    ("at-least", {"staff": 10}, {"staff": 9}, {}),
-    ("more-than", {"staff": 11}, {"staff": 10}, {"staff": UNCLEAR}),
-    ("at-most", {"staff": 10}, {"staff": 11}, {}),
-    ("less-than", {"staff": 9}, {"staff": 10}, {}),
-    ("full-year", OPEN | {"since": "2025-10"}, OPEN | {"since": "2025-12"}, OPEN | {"since": "2025-11"}),
-    ("half-year", OPEN | {"since": "2026-06"}, OPEN | {"since": "2026-04"}, OPEN | {"since": "2026-05"}),
-    ("half-year", OPEN | {"since": "2026-06"}, {"open": False, "since": "2026-06"}, {"since": "2026-06"}),
-    ("soon-after", TRAINED | {"trained": "2026-01", "since": "2026-06"}, TRAINED | {"trained": "2026-01", "since": "2026-08"},
-     TRAINED | {"trained": "2026-01", "since": "2026-07"}),
-    ("soon-after", TRAINED | {"trained": "2026-01", "since": "2026-01"}, TRAINED | {"trained": "2026-01", "since": "2025-12"},
-     TRAINED | {"since": "2026-06"}),
-    ("soon-after", TRAINED | {"trained": "2025-12", "since": "2026-02"}, {"open": True, "training": False, "since": "2026-02"},
-     {"open": True, "trained": "2025-12", "since": "2026-02"}),
-    ("long-after", TRAINED | {"trained": "2026-01", "since": "2026-08"}, TRAINED | {"trained": "2026-01", "since": "2026-06"},
-     TRAINED | {"trained": "2026-01", "since": "2026-07"}),
-    ("all", {"works": True, "people": ["old"]}, {"works": False}, {"works": True}),
-    ("any", {"people": ["old"]}, {"works": False, "people": ["young"]}, {"works": False}),
-    ("not", {"place": "in", "works": False}, {"place": "out"}, {"place": "in"}),
-    ("excluded", {"works": True, "people": ["young"], "used": False, "open": False}, {"works": False, "used": True},
-     {"works": True, "people": ["young"], "used": False}),
-])
+@pytest.mark.parametrize(
+    ("name", "met", "unmet", "undetermined"),
+    [
+        ("is", {"works": False}, {"works": True}, {}),
+        ("has-one", {"place": "in"}, {"place": "out"}, {"place": UNCLEAR}),
+        ("has-many", {"people": ["old", "young"]}, {"people": []}, {"people": UNCLEAR}),
+        ("at-least", {"staff": 10}, {"staff": 9}, {}),
+        ("more-than", {"staff": 11}, {"staff": 10}, {"staff": UNCLEAR}),
+        ("at-most", {"staff": 10}, {"staff": 11}, {}),
+        ("less-than", {"staff": 9}, {"staff": 10}, {}),
+        ("full-year", OPEN | {"since": "2025-10"}, OPEN | {"since": "2025-12"}, OPEN | {"since": "2025-11"}),
+        ("half-year", OPEN | {"since": "2026-06"}, OPEN | {"since": "2026-04"}, OPEN | {"since": "2026-05"}),
+        ("half-year", OPEN | {"since": "2026-06"}, {"open": False, "since": "2026-06"}, {"since": "2026-06"}),
+        (
+            "soon-after",
+            TRAINED | {"trained": "2026-01", "since": "2026-06"},
+            TRAINED | {"trained": "2026-01", "since": "2026-08"},
+            TRAINED | {"trained": "2026-01", "since": "2026-07"},
+        ),
+        (
+            "soon-after",
+            TRAINED | {"trained": "2026-01", "since": "2026-01"},
+            TRAINED | {"trained": "2026-01", "since": "2025-12"},
+            TRAINED | {"since": "2026-06"},
+        ),
+        (
+            "soon-after",
+            TRAINED | {"trained": "2025-12", "since": "2026-02"},
+            {"open": True, "training": False, "since": "2026-02"},
+            {"open": True, "trained": "2025-12", "since": "2026-02"},
+        ),
+        (
+            "long-after",
+            TRAINED | {"trained": "2026-01", "since": "2026-08"},
+            TRAINED | {"trained": "2026-01", "since": "2026-06"},
+            TRAINED | {"trained": "2026-01", "since": "2026-07"},
+        ),
+        ("all", {"works": True, "people": ["old"]}, {"works": False}, {"works": True}),
+        ("any", {"people": ["old"]}, {"works": False, "people": ["young"]}, {"works": False}),
+        ("not", {"place": "in", "works": False}, {"place": "out"}, {"place": "in"}),
+        (
+            "excluded",
+            {"works": True, "people": ["young"], "used": False, "open": False},
+            {"works": False, "used": True},
+            {"works": True, "people": ["young"], "used": False},
+        ),
+    ],
+)
 def test_each_test_and_node_passes_fails_and_leaves_open(name: str, met: dict, unmet: dict, undetermined: dict) -> None:
     assert (result(name, met), result(name, unmet), result(name, undetermined)) == ("yes", "no", "unknown")
 
 
-@pytest.mark.parametrize(("name", "answers", "expected"), [
-    ("open-list", {"people": ["young"]}, "yes"),
-    ("open-list", {"people": [], "works": False}, "likely"),
-    ("open-list", {"people": []}, "unknown"),
-    ("not-open", {"people": ["old"]}, "no"),
-    ("not-open", {"people": ["young"]}, "likely"),
-    ("not-open", {}, "unknown"),
-    ("office", {"works": True}, "likely"),
-    ("office", {"works": False}, "no"),
-    ("office", {}, "unknown"),
-    ("undecided", {"works": True}, "office"),
-])
+@pytest.mark.parametrize(
+    ("name", "answers", "expected"),
+    [
+        ("open-list", {"people": ["young"]}, "yes"),
+        ("open-list", {"people": [], "works": False}, "likely"),
+        ("open-list", {"people": []}, "unknown"),
+        ("not-open", {"people": ["old"]}, "no"),
+        ("not-open", {"people": ["young"]}, "likely"),
+        ("not-open", {}, "unknown"),
+        ("office", {"works": True}, "likely"),
+        ("office", {"works": False}, "no"),
+        ("office", {}, "unknown"),
+        ("undecided", {"works": True}, "office"),
+    ],
+)
 def test_an_open_list_and_the_office_leave_it_likely_at_best(name: str, answers: dict, expected: str) -> None:
     assert result(name, answers) == expected
 
@@ -73,47 +99,76 @@ def test_an_open_list_and_the_office_leave_it_likely_at_best(name: str, answers:
 def test_why_something_is_undetermined_is_said() -> None:
     said = outcome("open-list", {"people": [], "works": False})
     assert said["unlisted"] and not said["office"] and said["missing"] == []
-    assert said["trace"] == [{"id": "list", "truth": None, "causes": [["unlisted", "list"]], "below": [
-        {"id": "people", "truth": False, "causes": [], "below": []}, {"id": "works", "truth": False, "causes": [], "below": []}]}]
+    assert said["trace"] == [
+        {
+            "id": "list",
+            "truth": None,
+            "causes": [["unlisted", "list"]],
+            "below": [
+                {"id": "people", "truth": False, "causes": [], "below": []},
+                {"id": "works", "truth": False, "causes": [], "below": []},
+            ],
+        }
+    ]
     said = outcome("office", {"works": True})
     assert said["office"] and not said["unlisted"]
-    assert said["trace"][1:] == [{"id": "judged", "truth": None, "causes": [["office", "judged"]], "below": []},
-                                 {"id": None, "truth": None, "causes": [["office", "没有编号的认定"]], "below": []}]
+    assert said["trace"][1:] == [
+        {"id": "judged", "truth": None, "causes": [["office", "judged"]], "below": []},
+        {"id": None, "truth": None, "causes": [["office", "没有编号的认定"]], "below": []},
+    ]
     assert outcome("full-year", OPEN | {"since": "2025-11"})["boundary"] == ["since"]
-    assert outcome("steps", {"works": UNCLEAR})["missing"] == ["open", "place", "people", "staff", "works", "training"], "in the order of the questions"
+    assert outcome("steps", {"works": UNCLEAR})["missing"] == ["open", "place", "people", "staff", "works", "training"], (
+        "in the order of the questions"
+    )
     assert outcome("full-year", {})["missing"] == ["open"], "first whether the question applies"
     assert outcome("soon-after", {"open": True, "training": True})["missing"] == ["since", "trained"]
 
 
-@pytest.mark.parametrize(("name", "since", "day", "expected"), [
-    # Registered in November 2025: on the 1st the year is full on 1 November, on the 30th only on 30 November.
-    ("full-year", "2025-11", "2026-10-31", "no"), ("full-year", "2025-11", "2026-11-01", "unknown"),
-    ("full-year", "2025-11", "2026-11-29", "unknown"), ("full-year", "2025-11", "2026-11-30", "yes"),
-    ("over-a-year", "2025-11", "2026-11-01", "no"), ("over-a-year", "2025-11", "2026-11-02", "unknown"),
-    ("over-a-year", "2025-11", "2026-11-30", "unknown"), ("over-a-year", "2025-11", "2026-12-01", "yes"),
-    # Half a year from August 2025 ends between 1 and 28 February 2026, which has no 29th to 31st.
-    ("half-year", "2025-08", "2026-02-01", "yes"), ("half-year", "2025-08", "2026-02-02", "unknown"),
-    ("half-year", "2025-08", "2026-02-28", "unknown"), ("half-year", "2025-08", "2026-03-01", "no"),
-    ("under-half-year", "2025-08", "2026-01-31", "yes"), ("under-half-year", "2025-08", "2026-02-01", "unknown"),
-    ("under-half-year", "2025-08", "2026-02-27", "unknown"), ("under-half-year", "2025-08", "2026-02-28", "no"),
-    # In a leap year February has a 29th; a year from one ends on the 28th.
-    ("half-year", "2027-08", "2028-02-29", "unknown"), ("half-year", "2027-08", "2028-03-01", "no"),
-    ("full-year", "2028-02", "2029-02-27", "unknown"), ("full-year", "2028-02", "2029-02-28", "yes"),
-])
+@pytest.mark.parametrize(
+    ("name", "since", "day", "expected"),
+    [
+        # Registered in November 2025: on the 1st the year is full on 1 November, on the 30th only on 30 November.
+        ("full-year", "2025-11", "2026-10-31", "no"),
+        ("full-year", "2025-11", "2026-11-01", "unknown"),
+        ("full-year", "2025-11", "2026-11-29", "unknown"),
+        ("full-year", "2025-11", "2026-11-30", "yes"),
+        ("over-a-year", "2025-11", "2026-11-01", "no"),
+        ("over-a-year", "2025-11", "2026-11-02", "unknown"),
+        ("over-a-year", "2025-11", "2026-11-30", "unknown"),
+        ("over-a-year", "2025-11", "2026-12-01", "yes"),
+        # Half a year from August 2025 ends between 1 and 28 February 2026, which has no 29th to 31st.
+        ("half-year", "2025-08", "2026-02-01", "yes"),
+        ("half-year", "2025-08", "2026-02-02", "unknown"),
+        ("half-year", "2025-08", "2026-02-28", "unknown"),
+        ("half-year", "2025-08", "2026-03-01", "no"),
+        ("under-half-year", "2025-08", "2026-01-31", "yes"),
+        ("under-half-year", "2025-08", "2026-02-01", "unknown"),
+        ("under-half-year", "2025-08", "2026-02-27", "unknown"),
+        ("under-half-year", "2025-08", "2026-02-28", "no"),
+        # In a leap year February has a 29th; a year from one ends on the 28th.
+        ("half-year", "2027-08", "2028-02-29", "unknown"),
+        ("half-year", "2027-08", "2028-03-01", "no"),
+        ("full-year", "2028-02", "2029-02-27", "unknown"),
+        ("full-year", "2028-02", "2029-02-28", "yes"),
+    ],
+)
 def test_months_turn_on_the_right_days(name: str, since: str, day: str, expected: str) -> None:
     assert result(name, OPEN | {"since": since}, date.fromisoformat(day)) == expected
 
 
-@pytest.mark.parametrize(("name", "since", "starts", "ends"), [
-    ("full-year", "2026-01", "2027-01-31", None),
-    ("over-a-year", "2026-01", "2027-02-01", None),
-    ("full-year", "2025-11", "2026-11-30", None),
-    ("full-year", "2025-01", None, None),
-    ("half-year", "2026-08", None, "2027-02-01"),
-    ("under-half-year", "2026-08", None, "2027-01-31"),
-    ("half-year", "2026-01", None, None),
-    ("window", "2026-10", "2027-01-31", "2027-04-01"),
-])
+@pytest.mark.parametrize(
+    ("name", "since", "starts", "ends"),
+    [
+        ("full-year", "2026-01", "2027-01-31", None),
+        ("over-a-year", "2026-01", "2027-02-01", None),
+        ("full-year", "2025-11", "2026-11-30", None),
+        ("full-year", "2025-01", None, None),
+        ("half-year", "2026-08", None, "2027-02-01"),
+        ("under-half-year", "2026-08", None, "2027-01-31"),
+        ("half-year", "2026-01", None, None),
+        ("window", "2026-10", "2027-01-31", "2027-04-01"),
+    ],
+)
 def test_the_first_and_the_last_day_are_reckoned(name: str, since: str, starts: str | None, ends: str | None) -> None:
     said = outcome(name, OPEN | {"since": since, "staff": 1})
     assert (said["starts"], said["ends"]) == (starts, ends)
@@ -131,24 +186,27 @@ def test_nothing_but_time_is_waited_for() -> None:
 READY = {"open": True, "works": True, "staff": 2, "place": "in", "training": True, "people": []}
 
 
-@pytest.mark.parametrize(("name", "answers", "expected"), [
-    ("at-least", {"staff": 3}, [{"set": {"staff": 10}, "from": None}]),
-    ("more-than", {"staff": 3}, [{"set": {"staff": 11}, "from": None}]),
-    ("less-than", {"staff": 30}, [{"set": {"staff": 9}, "from": None}]),
-    ("not", {"place": "out", "works": False}, [{"set": {"place": "in"}, "from": None}]),
-    ("not", {"place": "in", "works": True}, [{"set": {"works": False}, "from": None}]),
-    ("any", {"works": False, "people": []}, [{"set": {"works": True}, "from": None}]),
-    ("has-many", {"people": []}, []),  # nobody can change who they are
-    ("full-year", {"open": False}, [{"set": {"open": True}, "from": "2027-11-30"}]),
-    ("full-year", OPEN | {"since": "2026-01"}, []),  # time alone does it
-    ("window", OPEN | {"since": "2026-10", "staff": 1}, []),  # and no second employee makes it sooner
-    ("steps", READY | {"staff": 1}, [{"set": {"staff": 2}, "from": None}]),
-    ("steps", READY | {"works": False, "place": "far"}, [{"set": {"place": "in", "works": True}, "from": None}]),
-    ("steps", READY | {"works": False, "training": False}, [{"set": {"works": True, "training": True}, "from": None}]),
-    ("steps", READY | {"works": False, "training": False, "people": ["old"]}, [{"set": {"works": True}, "from": None}]),
-    ("steps", READY | {"works": False, "place": UNCLEAR}, []),
-    ("steps", {**READY, "open": False, "works": False, "staff": 0, "place": "out"}, []),  # four things are too many to ask of anyone
-])
+@pytest.mark.parametrize(
+    ("name", "answers", "expected"),
+    [
+        ("at-least", {"staff": 3}, [{"set": {"staff": 10}, "from": None}]),
+        ("more-than", {"staff": 3}, [{"set": {"staff": 11}, "from": None}]),
+        ("less-than", {"staff": 30}, [{"set": {"staff": 9}, "from": None}]),
+        ("not", {"place": "out", "works": False}, [{"set": {"place": "in"}, "from": None}]),
+        ("not", {"place": "in", "works": True}, [{"set": {"works": False}, "from": None}]),
+        ("any", {"works": False, "people": []}, [{"set": {"works": True}, "from": None}]),
+        ("has-many", {"people": []}, []),  # nobody can change who they are
+        ("full-year", {"open": False}, [{"set": {"open": True}, "from": "2027-11-30"}]),
+        ("full-year", OPEN | {"since": "2026-01"}, []),  # time alone does it
+        ("window", OPEN | {"since": "2026-10", "staff": 1}, []),  # and no second employee makes it sooner
+        ("steps", READY | {"staff": 1}, [{"set": {"staff": 2}, "from": None}]),
+        ("steps", READY | {"works": False, "place": "far"}, [{"set": {"place": "in", "works": True}, "from": None}]),
+        ("steps", READY | {"works": False, "training": False}, [{"set": {"works": True, "training": True}, "from": None}]),
+        ("steps", READY | {"works": False, "training": False, "people": ["old"]}, [{"set": {"works": True}, "from": None}]),
+        ("steps", READY | {"works": False, "place": UNCLEAR}, []),
+        ("steps", {**READY, "open": False, "works": False, "staff": 0, "place": "out"}, []),  # four things are too many to ask of anyone
+    ],
+)
 def test_the_smallest_changes_are_found(name: str, answers: dict, expected: list) -> None:
     said = outcome(name, answers)
     assert said["result"] == "no"
@@ -173,20 +231,39 @@ def test_every_set_of_changes_works_and_none_of_its_parts_does() -> None:
     assert seen > 50
 
 
-@pytest.mark.parametrize(("name", "answers", "day", "expected"), [
-    ("at-least", {"staff": 12}, ON, {"form": "fixed", "value": 3000, "total": 36000}),
-    ("at-least", {"staff": UNCLEAR}, ON, {"form": "fixed", "value": 3000, "total": None}),
-    ("soon-after", TRAINED | {"months": 3}, date(2024, 11, 30),
-     {"form": "rate", "monthly": 247.5, "from": "2021-12-01", "total": 742.5, "estimate": True}),
-    ("soon-after", TRAINED | {"months": 14}, date(2024, 12, 1),  # 283.8125 a month; never for more than 12 months
-     {"form": "rate", "monthly": 283.81, "from": "2024-12-01", "total": 3405.72, "estimate": True}),
-    ("soon-after", {"training": False, "months": 14}, ON,
-     {"form": "rate", "monthly": 283.81, "from": "2024-12-01", "total": None, "estimate": True}),
-    ("soon-after", TRAINED | {"months": 3}, date(2021, 11, 30),
-     {"form": "rate", "monthly": None, "from": None, "total": None, "estimate": True}),
-    ("any", {}, date(2021, 12, 1), {"form": "ceiling", "label": "人", "value": 1980, "from": "2021-12-01"}),
-    ("any", {}, date(2021, 11, 30), {"form": "ceiling", "label": "人", "value": None, "from": None}),
-])
+@pytest.mark.parametrize(
+    ("name", "answers", "day", "expected"),
+    [
+        ("at-least", {"staff": 12}, ON, {"form": "fixed", "value": 3000, "total": 36000}),
+        ("at-least", {"staff": UNCLEAR}, ON, {"form": "fixed", "value": 3000, "total": None}),
+        (
+            "soon-after",
+            TRAINED | {"months": 3},
+            date(2024, 11, 30),
+            {"form": "rate", "monthly": 247.5, "from": "2021-12-01", "total": 742.5, "estimate": True},
+        ),
+        (
+            "soon-after",
+            TRAINED | {"months": 14},
+            date(2024, 12, 1),  # 283.8125 a month; never for more than 12 months
+            {"form": "rate", "monthly": 283.81, "from": "2024-12-01", "total": 3405.72, "estimate": True},
+        ),
+        (
+            "soon-after",
+            {"training": False, "months": 14},
+            ON,
+            {"form": "rate", "monthly": 283.81, "from": "2024-12-01", "total": None, "estimate": True},
+        ),
+        (
+            "soon-after",
+            TRAINED | {"months": 3},
+            date(2021, 11, 30),
+            {"form": "rate", "monthly": None, "from": None, "total": None, "estimate": True},
+        ),
+        ("any", {}, date(2021, 12, 1), {"form": "ceiling", "label": "人", "value": 1980, "from": "2021-12-01"}),
+        ("any", {}, date(2021, 11, 30), {"form": "ceiling", "label": "人", "value": None, "from": None}),
+    ],
+)
 def test_amounts_name_the_value_of_their_day(name: str, answers: dict, day: date, expected: dict) -> None:
     assert outcome(name, answers, day)["amounts"][-1] == expected
 
@@ -202,7 +279,9 @@ def test_an_exclusion_blocks_only_what_would_fit() -> None:
     assert outcome("excluded", fits | {"used": True})["blocked_by"] == ["is"]
     assert result("excluded", fits | {"used": True}) == "blocked"
     assert outcome("excluded", {**fits, "open": True, "spent": True})["blocked_by"] == ["all"]
-    assert result("excluded", {**fits, "spent": True, "used": False}) == "yes", "an answer to a question that does not apply counts for nothing"
+    assert result("excluded", {**fits, "spent": True, "used": False}) == "yes", (
+        "an answer to a question that does not apply counts for nothing"
+    )
     assert outcome("excluded", {**fits, "spent": True, "used": True})["blocked_by"] == ["is"]
     assert result("excluded", {"people": ["young"], "used": True}) == "unknown", "the open question may still show that it does not fit"
     assert result("excluded", {"works": UNCLEAR, "people": ["young"], "used": True}) == "blocked"
@@ -215,12 +294,22 @@ def test_another_reading_that_ends_otherwise_is_said() -> None:
     assert outcome("steps", READY | {"open": False})["doubts"] == [], "it fails in every reading"
 
 
-@pytest.mark.parametrize(("name", "day", "expected"), [
-    ("is", "2026-11-23", "IN_FORCE"), ("undecided", "2025-12-31", "UNCONFIRMED"), ("undecided", "2026-01-01", "PERIOD_ENDED"),
-    ("undecided", "2021-12-31", "NOT_YET"), ("repealed", "2026-11-29", "SUPERSEDED"), ("repealed", "2026-11-30", "REPEALED"),
-    ("superseded", "2029-12-31", "SUPERSEDED"), ("to-come", "2026-12-31", "NOT_YET"), ("to-come", "2027-01-01", "IN_FORCE"),
-    ("over", "2026-11-30", "IN_FORCE"), ("over", "2026-12-01", "PERIOD_ENDED"),
-])
+@pytest.mark.parametrize(
+    ("name", "day", "expected"),
+    [
+        ("is", "2026-11-23", "IN_FORCE"),
+        ("undecided", "2025-12-31", "UNCONFIRMED"),
+        ("undecided", "2026-01-01", "PERIOD_ENDED"),
+        ("undecided", "2021-12-31", "NOT_YET"),
+        ("repealed", "2026-11-29", "SUPERSEDED"),
+        ("repealed", "2026-11-30", "REPEALED"),
+        ("superseded", "2029-12-31", "SUPERSEDED"),
+        ("to-come", "2026-12-31", "NOT_YET"),
+        ("to-come", "2027-01-01", "IN_FORCE"),
+        ("over", "2026-11-30", "IN_FORCE"),
+        ("over", "2026-12-01", "PERIOD_ENDED"),
+    ],
+)
 def test_validity_stands_beside_the_result(name: str, day: str, expected: str) -> None:
     assert outcome(name, {}, date.fromisoformat(day))["validity"] == expected
 

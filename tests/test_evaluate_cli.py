@@ -36,11 +36,13 @@ crowds:
 @pytest.fixture
 def evaluate(monkeypatch, capsys):
     """Runs the command on answers and gives exit code, output and complaints."""
+
     def run(answers, *options, root=TOWN):
         text = answers if isinstance(answers, bytes) else json.dumps(answers).encode()
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text)))
         code = main(["evaluate", "-", "--root", str(root), "--date", "2025-06-15", *options])
         return code, *capsys.readouterr()
+
     return run
 
 
@@ -78,15 +80,19 @@ def test_everything_that_is_said_of_an_item(evaluate):
     ]
 
 
-@pytest.mark.parametrize("answers, said", [
-    ({**KEEPER, "opened-on": "2024-01"}, "结果：初步符合，以审核为准"),
-    ({**KEEPER, "opened-on": "2024-01", "place": "elsewhere"}, "结果：未明列，请咨询"),
-    ({**KEEPER, "opened-on": "2024-01", "interned": True}, "结果：不能与见习补贴重复享受"),
-    ({**KEEPER, "opened-on": "2024-06"}, "结果：还需了解：开店时间是哪一天"),
-    ({"keeper": "是", "place": "unclear", "opened-on": "2024-01", "interned": "否"}, "结果：还需了解：开店的地方"),
-    ({"keeper": "否", "interned": False}, "结果：目前还差：您在小镇开店；店开满 1 年"),
-    ({}, "结果：还需了解：在小镇开店；开店的地方；领过见习补贴"),
-], ids=["likely", "unlisted", "blocked", "boundary", "unclear", "no", "nothing answered"])
+@pytest.mark.parametrize(
+    "answers, said",
+    [
+        ({**KEEPER, "opened-on": "2024-01"}, "结果：初步符合，以审核为准"),
+        ({**KEEPER, "opened-on": "2024-01", "place": "elsewhere"}, "结果：未明列，请咨询"),
+        ({**KEEPER, "opened-on": "2024-01", "interned": True}, "结果：不能与见习补贴重复享受"),
+        ({**KEEPER, "opened-on": "2024-06"}, "结果：还需了解：开店时间是哪一天"),
+        ({"keeper": "是", "place": "unclear", "opened-on": "2024-01", "interned": "否"}, "结果：还需了解：开店的地方"),
+        ({"keeper": "否", "interned": False}, "结果：目前还差：您在小镇开店；店开满 1 年"),
+        ({}, "结果：还需了解：在小镇开店；开店的地方；领过见习补贴"),
+    ],
+    ids=["likely", "unlisted", "blocked", "boundary", "unclear", "no", "nothing answered"],
+)
 def test_results(evaluate, answers, said):
     code, shown, _ = evaluate(answers)
     assert code == 0 and lines(shown, "开店补贴")[0] == said
@@ -131,38 +137,41 @@ def test_answers_from_a_file(tmp_path, capsys):
     assert "文件打不开" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("answers, told", [
-    ({"keper": True}, "keper：没有这个问题，是否想写 keeper（在小镇开店）？"),
-    ({"age": 3}, "age：没有这个问题，可用的编号：keeper、opened-on、place、interned、helpers、crowds"),
-    ({"keeper": 1}, 'keeper（在小镇开店）：“1”不是“是”或“否”，请写 true、false；不清楚就写 "unclear"'),
-    ({"keeper": "yes"}, 'keeper（在小镇开店）：“yes”不是“是”或“否”，请写 true、false；不清楚就写 "unclear"'),
-    ({"keeper": None}, 'keeper（在小镇开店）：“null”不是“是”或“否”，请写 true、false；不清楚就写 "unclear"'),
-    ({"place": "老街"}, "place（开店的地方）：没有选项“老街”，是否想写 street（老街）？"),
-    ({"place": ["street"]}, "place（开店的地方）：没有选项“[\"street\"]”，是否想写 street（老街）？"),
-    ({"crowds": "old"}, 'crowds（人群）：“old”不是列表，请写成 ["old"]，都不是就写 []；不清楚就写 "unclear"'),
-    ({"crowds": ["old", "oldest"]}, "crowds（人群）：没有选项“oldest”，是否想写 old（老人）？"),
-    ({"crowds": [{}]}, "crowds（人群）：没有选项“{}”，可用的编号：old、young"),
-    ({"opened-on": "2025-07"}, "opened-on（开店时间）：2025-07 还没有到，请写 2025-06 或更早的月份"),
-    ({"opened-on": "1949-12"}, "opened-on（开店时间）：1949-12 太早，请写 1950-01 或更晚的月份"),
-    ({"opened-on": "2025-13"}, 'opened-on（开店时间）：“2025-13”不是月份，请写成“2025-06”这样的年-月；不清楚就写 "unclear"'),
-    ({"opened-on": "2025-1"}, 'opened-on（开店时间）：“2025-1”不是月份，请写成“2025-06”这样的年-月；不清楚就写 "unclear"'),
-    ({"opened-on": "2025-01\n"}, 'opened-on（开店时间）：“2025-01\n”不是月份，请写成“2025-06”这样的年-月；不清楚就写 "unclear"'),
-    ({"opened-on": 202501}, 'opened-on（开店时间）：“202501”不是月份，请写成“2025-06”这样的年-月；不清楚就写 "unclear"'),
-    ({"helpers": 51}, "helpers（帮手）：51 超出范围，请写 0 到 50 之间的数"),
-    ({"helpers": -1}, "helpers（帮手）：-1 超出范围，请写 0 到 50 之间的数"),
-    ({"helpers": 10 ** 400}, f"helpers（帮手）：{10 ** 400} 超出范围，请写 0 到 50 之间的数"),
-    ({"helpers": float("inf")}, "helpers（帮手）：Infinity 超出范围，请写 0 到 50 之间的数"),
-    ({"helpers": float("nan")}, 'helpers（帮手）：“NaN”不是数字，请只写阿拉伯数字，不加引号和单位；不清楚就写 "unclear"'),
-    ({"helpers": "3"}, 'helpers（帮手）：“3”不是数字，请只写阿拉伯数字，不加引号和单位；不清楚就写 "unclear"'),
-    ({"helpers": True}, 'helpers（帮手）：“true”不是数字，请只写阿拉伯数字，不加引号和单位；不清楚就写 "unclear"'),
-    ({"keeper": False, "opened-on": "2025-01"}, "opened-on（开店时间）：按前面的回答，这个问题不用答，请删掉它，或改正 keeper 的回答"),
-    (b'{"keeper": true, "keeper": false}', "keeper：写了两次，请只留一个"),
-    (b'{"keeper": true,\n "place": }', '第 2 行第 11 列起不是 JSON，请写成 {"问题的编号": "回答"}'),
-    (b"", '第 1 行第 1 列起不是 JSON，请写成 {"问题的编号": "回答"}'),
-    (b"[]", '最外层应该是一个对象，请写成 {"问题的编号": "回答"}'),
-    (b"[" * 100_000, '不是能读的 JSON，请写成 {"问题的编号": "回答"}'),
-    ("{}".encode("utf-16"), "不是 UTF-8 编码的文字，请另存为 UTF-8"),
-])
+@pytest.mark.parametrize(
+    "answers, told",
+    [
+        ({"keper": True}, "keper：没有这个问题，是否想写 keeper（在小镇开店）？"),
+        ({"age": 3}, "age：没有这个问题，可用的编号：keeper、opened-on、place、interned、helpers、crowds"),
+        ({"keeper": 1}, 'keeper（在小镇开店）：“1”不是“是”或“否”，请写 true、false；不清楚就写 "unclear"'),
+        ({"keeper": "yes"}, 'keeper（在小镇开店）：“yes”不是“是”或“否”，请写 true、false；不清楚就写 "unclear"'),
+        ({"keeper": None}, 'keeper（在小镇开店）：“null”不是“是”或“否”，请写 true、false；不清楚就写 "unclear"'),
+        ({"place": "老街"}, "place（开店的地方）：没有选项“老街”，是否想写 street（老街）？"),
+        ({"place": ["street"]}, 'place（开店的地方）：没有选项“["street"]”，是否想写 street（老街）？'),
+        ({"crowds": "old"}, 'crowds（人群）：“old”不是列表，请写成 ["old"]，都不是就写 []；不清楚就写 "unclear"'),
+        ({"crowds": ["old", "oldest"]}, "crowds（人群）：没有选项“oldest”，是否想写 old（老人）？"),
+        ({"crowds": [{}]}, "crowds（人群）：没有选项“{}”，可用的编号：old、young"),
+        ({"opened-on": "2025-07"}, "opened-on（开店时间）：2025-07 还没有到，请写 2025-06 或更早的月份"),
+        ({"opened-on": "1949-12"}, "opened-on（开店时间）：1949-12 太早，请写 1950-01 或更晚的月份"),
+        ({"opened-on": "2025-13"}, 'opened-on（开店时间）：“2025-13”不是月份，请写成“2025-06”这样的年-月；不清楚就写 "unclear"'),
+        ({"opened-on": "2025-1"}, 'opened-on（开店时间）：“2025-1”不是月份，请写成“2025-06”这样的年-月；不清楚就写 "unclear"'),
+        ({"opened-on": "2025-01\n"}, 'opened-on（开店时间）：“2025-01\n”不是月份，请写成“2025-06”这样的年-月；不清楚就写 "unclear"'),
+        ({"opened-on": 202501}, 'opened-on（开店时间）：“202501”不是月份，请写成“2025-06”这样的年-月；不清楚就写 "unclear"'),
+        ({"helpers": 51}, "helpers（帮手）：51 超出范围，请写 0 到 50 之间的数"),
+        ({"helpers": -1}, "helpers（帮手）：-1 超出范围，请写 0 到 50 之间的数"),
+        ({"helpers": 10**400}, f"helpers（帮手）：{10**400} 超出范围，请写 0 到 50 之间的数"),
+        ({"helpers": float("inf")}, "helpers（帮手）：Infinity 超出范围，请写 0 到 50 之间的数"),
+        ({"helpers": float("nan")}, 'helpers（帮手）：“NaN”不是数字，请只写阿拉伯数字，不加引号和单位；不清楚就写 "unclear"'),
+        ({"helpers": "3"}, 'helpers（帮手）：“3”不是数字，请只写阿拉伯数字，不加引号和单位；不清楚就写 "unclear"'),
+        ({"helpers": True}, 'helpers（帮手）：“true”不是数字，请只写阿拉伯数字，不加引号和单位；不清楚就写 "unclear"'),
+        ({"keeper": False, "opened-on": "2025-01"}, "opened-on（开店时间）：按前面的回答，这个问题不用答，请删掉它，或改正 keeper 的回答"),
+        (b'{"keeper": true, "keeper": false}', "keeper：写了两次，请只留一个"),
+        (b'{"keeper": true,\n "place": }', '第 2 行第 11 列起不是 JSON，请写成 {"问题的编号": "回答"}'),
+        (b"", '第 1 行第 1 列起不是 JSON，请写成 {"问题的编号": "回答"}'),
+        (b"[]", '最外层应该是一个对象，请写成 {"问题的编号": "回答"}'),
+        (b"[" * 100_000, '不是能读的 JSON，请写成 {"问题的编号": "回答"}'),
+        ("{}".encode("utf-16"), "不是 UTF-8 编码的文字，请另存为 UTF-8"),
+    ],
+)
 def test_faults_of_the_answers(evaluate, tmp_path, answers, told):
     root = Path(shutil.copytree(TOWN, tmp_path / "town", ignore=shutil.ignore_patterns("build", "site")))
     with (root / "content" / "vocabulary" / "facts.yml").open("a", encoding="utf-8") as facts:

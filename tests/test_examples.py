@@ -23,15 +23,35 @@ EXAMPLES = Path(__file__).parent / "examples"
 CASES = [(kind, path) for kind in KINDS for path in sorted((EXAMPLES / kind.kind).glob("*/*.yml"))]
 
 EMITS = {
-    "str": {"string_type"}, "tuple": {"tuple_type"}, "literal": {"literal_error"}, "int": {"int_parsing"},
-    "model-fields": {"missing", "extra_forbidden"}, "model": {"model_type"},
+    "str": {"string_type"},
+    "tuple": {"tuple_type"},
+    "literal": {"literal_error"},
+    "int": {"int_parsing"},
+    "model-fields": {"missing", "extra_forbidden"},
+    "model": {"model_type"},
     "tagged-union": {"union_tag_invalid", "union_tag_not_found", "model_attributes_type"},
-    "min_length": {"string_too_short", "too_short"}, "pattern": {"string_pattern_mismatch"}, "le": {"less_than_equal"},
+    "min_length": {"string_too_short", "too_short"},
+    "pattern": {"string_pattern_mismatch"},
+    "le": {"less_than_equal"},
 }
 """The errors of each part of a pydantic schema that a typed text can cause."""
 
-SILENT = {"model-field", "function-before", "function-after", "function-wrap", "function-plain", "any", "no-info", "default", "nullable", "float", "date", "bool",
-          "definitions", "definition-ref"}
+SILENT = {
+    "model-field",
+    "function-before",
+    "function-after",
+    "function-wrap",
+    "function-plain",
+    "any",
+    "no-info",
+    "default",
+    "nullable",
+    "float",
+    "date",
+    "bool",
+    "definitions",
+    "definition-ref",
+}
 """Parts without an error of their own, or behind a validator of ours that lets no fault through."""
 
 
@@ -91,7 +111,25 @@ def errors(kind: type, source: Source) -> Iterator[Any]:
 
 def mutants(data: Any) -> Iterator[Any]:
     """Copies of `data`, each with one part of it replaced by something that does not belong there."""
-    for odd in ("", "x", "9" * 400, "1.5", "½", "，", "..", "未公布", [], [""], ["x"], [[]], {}, {"x": "y"}, {"form": "x"}, {"form": {}}, {"document": []}):
+    for odd in (
+        "",
+        "x",
+        "9" * 400,
+        "1.5",
+        "½",
+        "，",
+        "..",
+        "未公布",
+        [],
+        [""],
+        ["x"],
+        [[]],
+        {},
+        {"x": "y"},
+        {"form": "x"},
+        {"form": {}},
+        {"document": []},
+    ):
         yield odd
     for key, child in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ():
         for mutant in mutants(child):

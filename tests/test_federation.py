@@ -67,5 +67,7 @@ def test_what_a_portal_links_to_is_there(home, town, phone):
 
 def test_published_json_can_be_gathered(home, town, phone):
     phone.goto(home)
-    both = phone.evaluate("async (hosts) => Promise.all(hosts.map(async (host) => (await fetch(host + 'check/rules.json')).json()))", [home, town])
+    both = phone.evaluate(
+        "async (hosts) => Promise.all(hosts.map(async (host) => (await fetch(host + 'check/rules.json')).json()))", [home, town]
+    )
     assert {"startup-subsidy"} <= {item["id"] for item in both[0]["items"]} and json.dumps(both[1])

@@ -27,9 +27,9 @@ def test_items_that_the_project_names_come_first_and_the_others_say_why(library:
     fit = Fit(library)
     for project in library.all(Project):
         found = fit.policies(project)
-        assert [policy.id for policy, _ in found[:len(project.policies)]] == list(project.policies)
+        assert [policy.id for policy, _ in found[: len(project.policies)]] == list(project.policies)
         assert len({policy.id for policy, _ in found}) == len(found) <= max(POLICIES, len(project.policies))
-        for policy, why in found[len(project.policies):]:
+        for policy, why in found[len(project.policies) :]:
             shared = [library.records["group"][group].short for group in project.suits if group in policy.groups]
             assert why.startswith(f"适合人群里有{shared[0]}")
 
@@ -70,7 +70,10 @@ def test_alike_ids_of_different_kinds_are_not_mixed_up(library: Library) -> None
     like = next(iter(library.records["project"].values()))
     project = like.model_copy(update={"banner": type(like.banner)("banner", "dalad"), "industry": type(like.industry)("industry", "dalad")})
     body = page(Library(library.root, records), project)
-    assert '<a href="../../projects/by_banner/dalad/">达拉特旗</a>' in body and '<a href="../../projects/by_industry/dalad/">批发和零售业</a>' in body
+    assert (
+        '<a href="../../projects/by_banner/dalad/">达拉特旗</a>' in body
+        and '<a href="../../projects/by_industry/dalad/">批发和零售业</a>' in body
+    )
 
 
 def test_a_record_page_is_light_and_reads_without_script(site: Path) -> None:

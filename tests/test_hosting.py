@@ -42,7 +42,15 @@ def test_what_other_sites_may_read_is_data_and_never_a_page(site):
     """The advised rules for nginx, which takes the first that matches."""
     rules = re.findall(r"location ~ (\S+) \{(.*?)\}", ADVICE, re.DOTALL)
     files = [file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()]
-    shared = {file for file in files for body in [next((body for rule, body in rules if re.search(rule, f"/{file}")), "")] if "Allow-Origin" in body}
-    assert shared == {file for file in files if file.startswith("pagefind/")
-                      or file.endswith(".json") and file.split("/")[0] in ("projects", "search", "check")}
+    shared = {
+        file
+        for file in files
+        for body in [next((body for rule, body in rules if re.search(rule, f"/{file}")), "")]
+        if "Allow-Origin" in body
+    }
+    assert shared == {
+        file
+        for file in files
+        if file.startswith("pagefind/") or file.endswith(".json") and file.split("/")[0] in ("projects", "search", "check")
+    }
     assert not any(file.endswith(".html") for file in shared)

@@ -23,9 +23,11 @@ def towns(tmp_path: Path) -> tuple[Path, Path]:
 @pytest.fixture
 def impact(towns, capsys):
     """Runs the command on the two towns, or on two versions by name, and gives exit code, output and complaints."""
+
     def run(*options, base=None, head=None, root=TOWN):
         code = main(["impact", str(base or towns[0]), str(head or towns[1]), "--root", str(root), "--date", "2025-06-15", *options])
         return code, *capsys.readouterr()
+
     return run
 
 
@@ -51,7 +53,7 @@ def test_a_threshold(towns, impact):
     """The smallest example, and both sides of the old and of the new bound."""
     change(towns[1], SHOP, "test: {fact: opened-on, months_at_least: 12}, cite", "test: {fact: opened-on, months_at_least: 6}, cite")
     code, shown, _ = impact("--format", "json")
-    item, = json.loads(shown)["items"]
+    (item,) = json.loads(shown)["items"]
     assert (code, item["id"], item["by_lot"]) == (0, "shop", False)
     # Eight months are tried (0, 1, each bound and one beside it), at three places, with and without a paid internship.
     # Without a shop nobody is asked for a month. Six, seven, and eleven months change; twelve does where nothing blocks.
@@ -59,11 +61,16 @@ def test_a_threshold(towns, impact):
     assert item["changed"] == sum(each["situations"] for each in item["changes"]) == 3 * 2 * 3 + 3
     assert item["changes"][0] == {"situations": 3, "answers": {"keeper": True, "opened-on": "2024-12"}, "status": ["no", "unknown"]}
     assert [len(each["answers"]) for each in item["changes"]] == sorted(len(each["answers"]) for each in item["changes"])
-    threshold, = item["thresholds"]
+    (threshold,) = item["thresholds"]
     assert (threshold["id"], threshold["bound"], threshold["strict"]) == ("one-year", [12, 6], [False, False])
     assert [(probe["value"], probe["answer"], probe["base"], probe["head"]) for probe in threshold["probes"]] == [
-        (5, "2025-01", "no", "no"), (6, "2024-12", "no", "unknown"), (7, "2024-11", "no", "likely"),
-        (11, "2024-07", "no", "likely"), (12, "2024-06", "unknown", "likely"), (13, "2024-05", "likely", "likely")]
+        (5, "2025-01", "no", "no"),
+        (6, "2024-12", "no", "unknown"),
+        (7, "2024-11", "no", "likely"),
+        (11, "2024-07", "no", "likely"),
+        (12, "2024-06", "unknown", "likely"),
+        (13, "2024-05", "likely", "likely"),
+    ]
 
 
 def test_a_threshold_in_text_and_markdown(towns, impact):
@@ -88,8 +95,13 @@ def test_an_amount(towns, impact):
     change(towns[1], WAGE, "value: 2270", "value: 2500")
     change(towns[1], SHOP, "value: 5000", "value: 12")
     shop, internship = json.loads(impact("--format", "json")[1])["items"]
-    assert shop["changes"] == [{"situations": shop["situations"], "answers": {}, "amounts": [
-        [{"form": "fixed", "value": 5000, "total": None}], [{"form": "fixed", "value": 12, "total": None}]]}]
+    assert shop["changes"] == [
+        {
+            "situations": shop["situations"],
+            "answers": {},
+            "amounts": [[{"form": "fixed", "value": 5000, "total": None}], [{"form": "fixed", "value": 12, "total": None}]],
+        }
+    ]
     assert [amounts[0]["monthly"] for amounts in internship["changes"][0]["amounts"]] == [1362, 1500]
     text = impact()[1]
     assert "金额 5000 元 → 12 元。例：{}" in text and "金额 每月约 1362 元 → 每月约 1500 元。例：{}" in text
@@ -97,8 +109,12 @@ def test_an_amount(towns, impact):
 
 def test_a_clause(towns, impact):
     change(towns[1], SHOP, "months_at_least: 12}, cite: notice 二(一)1}", "months_at_least: 12}, cite: notice 二(一)首}")
-    item, = json.loads(impact("--format", "json")[1])["items"]
-    assert item["changes"][0] | {"situations": 0} == {"situations": 0, "answers": {}, "clauses": [["1号文 二（一）1"], ["1号文 二（一）1", "1号文 二（一）导语"]]}
+    (item,) = json.loads(impact("--format", "json")[1])["items"]
+    assert item["changes"][0] | {"situations": 0} == {
+        "situations": 0,
+        "answers": {},
+        "clauses": [["1号文 二（一）1"], ["1号文 二（一）1", "1号文 二（一）导语"]],
+    }
     assert all(set(each) == {"situations", "answers", "clauses"} for each in item["changes"])
 
 
@@ -107,7 +123,7 @@ def test_another_status_is_told_without_its_other_clauses(towns, impact):
     for root in towns:
         change(root, SHOP, "{fact: keeper, is: 是}, cite: notice 二(一)1}", "{fact: keeper, is: 是}, cite: rules}")
     change(towns[1], SHOP, "months_at_least: 12}, cite", "months_at_least: 6}, cite")
-    item, = json.loads(impact("--format", "json")[1])["items"]
+    (item,) = json.loads(impact("--format", "json")[1])["items"]
     assert all(set(each) == {"situations", "answers", "status"} for each in item["changes"])
 
 
@@ -122,13 +138,17 @@ def test_items_come_and_go(towns, impact):
 def test_an_option_of_one_version_is_tried_in_both(towns, impact):
     change(towns[1], FACTS, "    - {id: elsewhere,", "    - {id: dock, title: 码头}\n    - {id: elsewhere,")
     change(towns[1], SHOP, "      - {id: market,", "      - {id: dock, says: 码头, test: {fact: place, has: dock}}\n      - {id: market,")
-    item, = json.loads(impact("--format", "json")[1])["items"]
+    (item,) = json.loads(impact("--format", "json")[1])["items"]
     assert [(each["answers"]["place"], each["status"]) for each in item["changes"]] == [("dock", ["unlisted", "likely"])]
 
 
 def test_a_question_with_another_kind_of_answer(towns, impact):
-    change(towns[1], FACTS, "  title: 您在小镇开店吗？\n  short: 在小镇开店\n  why: 补贴只给店主。\n  type: 是否",
-           "  title: 您开几家店？\n  short: 店数\n  why: 补贴只给店主。\n  type: 数字")
+    change(
+        towns[1],
+        FACTS,
+        "  title: 您在小镇开店吗？\n  short: 在小镇开店\n  why: 补贴只给店主。\n  type: 是否",
+        "  title: 您开几家店？\n  short: 店数\n  why: 补贴只给店主。\n  type: 数字",
+    )
     change(towns[1], FACTS, "{fact: keeper, is: 是}", "{fact: keeper, at_least: 1}")
     change(towns[1], SHOP, "{fact: keeper, is: 是}", "{fact: keeper, at_least: 1}")
     assert "问题 keeper 换了回答的方式，不能逐一比较。" in impact()[1]
@@ -136,14 +156,16 @@ def test_a_question_with_another_kind_of_answer(towns, impact):
 
 def test_a_change_too_rare_for_the_lot_is_found(towns, impact):
     """Thirteen more conditions, each met by one answer in two: one situation in 8192 is left to show the change."""
-    facts = "".join(f"q{n}: {{title: 问{n}, short: 问{n}, why: 问, type: 是否, section: 您, change: 不能改变, order: {n + 10}}}\n" for n in range(13))
+    facts = "".join(
+        f"q{n}: {{title: 问{n}, short: 问{n}, why: 问, type: 是否, section: 您, change: 不能改变, order: {n + 10}}}\n" for n in range(13)
+    )
     nodes = "".join(f"  - {{id: q{n}, says: 问, test: {{fact: q{n}, is: 是}}, cite: notice 二(一)1}}\n" for n in range(13))
     for root in towns:
         with (root / FACTS).open("a", encoding="utf-8") as file:
             file.write(facts)
         change(root, SHOP, "conditions:\n", "conditions:\n" + nodes)
     change(towns[1], SHOP, "      - {id: market, says: 集市, test: {fact: place, has: market}}\n", "")
-    item, = json.loads(impact("--format", "json")[1])["items"]
+    (item,) = json.loads(impact("--format", "json")[1])["items"]
     assert item["by_lot"] is True and item["changed"] >= 1
     assert "按抽样" in impact()[1]
 
@@ -163,7 +185,9 @@ def repository(tmp_path: Path) -> Path:
 
     def git(*command: str) -> None:
         env = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "GIT_CONFIG_NOSYSTEM": "1"}
-        subprocess.run(["git", "-C", root, "-c", "user.name=a", "-c", "user.email=a@example.org", *command], check=True, capture_output=True, env=env)
+        subprocess.run(
+            ["git", "-C", root, "-c", "user.name=a", "-c", "user.email=a@example.org", *command], check=True, capture_output=True, env=env
+        )
 
     git("init", "-b", "main")
     git("add", ".")

@@ -78,12 +78,21 @@ def test_every_count_is_right_and_ignores_its_own_group(desk: Page, home: str, l
     go(desk, home, "?banner=dongsheng,kangbashi&suits=graduate-5y")
     banners, people = {"dongsheng", "kangbashi"}, {"graduate-5y"}
     fits = {"banner": lambda p: p.banner in banners, "suits": lambda p: people & set(p.suits)}
-    values = {"banner": lambda p: [p.banner], "industry": lambda p: [p.industry], "suits": lambda p: p.suits, "source": lambda p: [p.source],
-              "stage": lambda p: [p.stage], "premises": lambda p: ["base" if p.premises.in_base else "own"]}
+    values = {
+        "banner": lambda p: [p.banner],
+        "industry": lambda p: [p.industry],
+        "suits": lambda p: p.suits,
+        "source": lambda p: [p.source],
+        "stage": lambda p: [p.stage],
+        "premises": lambda p: ["base" if p.premises.in_base else "own"],
+    }
     for key, value in values.items():
         rows = [p for p in listed if all(fit(p) for name, fit in fits.items() if name != key)]
         expected = Counter(one for p in rows for one in value(p))
-        shown = desk.eval_on_selector_all(f".facet input[name={key}]", "boxes => Object.fromEntries(boxes.map(b => [b.value, +b.parentElement.querySelector('.count').textContent]))")
+        shown = desk.eval_on_selector_all(
+            f".facet input[name={key}]",
+            "boxes => Object.fromEntries(boxes.map(b => [b.value, +b.parentElement.querySelector('.count').textContent]))",
+        )
         if key == "stage":  # what is not offered can be asked for
             everything = [p for p in library.all(Project) if p.public and all(fit(p) for fit in fits.values())]
             expected = Counter(p.stage for p in everything)
@@ -94,7 +103,13 @@ def test_every_count_is_right_and_ignores_its_own_group(desk: Page, home: str, l
     assert len(both) > 2
 
 
-@pytest.mark.parametrize(("order", "key"), [("investment", lambda p: (p.investment.high, p.investment.low, p.title)), ("payback", lambda p: (p.payback.high, p.payback.low, p.title))])
+@pytest.mark.parametrize(
+    ("order", "key"),
+    [
+        ("investment", lambda p: (p.investment.high, p.investment.low, p.title)),
+        ("payback", lambda p: (p.payback.high, p.payback.low, p.title)),
+    ],
+)
 def test_orders(desk: Page, home: str, listed: list[Project], order: str, key) -> None:
     go(desk, home)
     assert titles(desk) == [p.title for p in listed[:24]]
@@ -119,7 +134,12 @@ def test_pages_are_numbered_linked_and_in_the_address(desk: Page, home: str, lis
 
 
 def test_page_numbers() -> None:
-    assert numbers(1, 1) == [1] and numbers(1, 3) == [1, 2, 3] and numbers(4, 9) == [1, 2, 3, 4, 5, None, 9] and numbers(5, 9) == [1, None, 4, 5, 6, None, 9]
+    assert (
+        numbers(1, 1) == [1]
+        and numbers(1, 3) == [1, 2, 3]
+        and numbers(4, 9) == [1, 2, 3, 4, 5, None, 9]
+        and numbers(5, 9) == [1, None, 4, 5, 6, None, 9]
+    )
 
 
 def test_filters_live_in_the_address_and_back_undoes_them(desk: Page, home: str) -> None:
@@ -161,20 +181,22 @@ def test_one_hand_on_a_phone(phone: Page, home: str) -> None:
     opener = phone.get_by_role("button", name="筛选", exact=True)
     expect(opener).to_be_in_viewport(ratio=1)
     box = opener.bounding_box()
-    assert box["height"] >= 48 and box["y"] > PHONE["height"] * .8
+    assert box["height"] >= 48 and box["y"] > PHONE["height"] * 0.8
     opener.click()
     sheet = phone.get_by_role("dialog")
     pick(phone, "东胜")
     pick(phone, "达拉特")
     seen = sheet.get_by_role("button", name=re.compile(r"^查看 \d+ 个项目$"))
     count = re.search(r"\d+", seen.inner_text())[0]
-    assert seen.bounding_box()["y"] > PHONE["height"] * .8
+    assert seen.bounding_box()["y"] > PHONE["height"] * 0.8
     for target in [*sheet.locator(".pick:visible, button:visible").all()]:
         assert target.bounding_box()["height"] >= 48, target.inner_text()
     seen.click()
     expect(sheet).to_be_hidden()
     expect(status(phone)).to_have_text(f"{count} 个项目")
-    for target in phone.locator(".library .chip, .library .keep, .library__dock button, .library input, .library select, .library .pager a").all():
+    for target in phone.locator(
+        ".library .chip, .library .keep, .library__dock button, .library input, .library select, .library .pager a"
+    ).all():
         if target.is_visible():
             assert target.bounding_box()["height"] >= 48, target.inner_text()
     phone.go_back()
@@ -218,7 +240,9 @@ def test_a_shortlist_stays_and_is_shared_without_the_server(browser: Browser, ph
 
 
 def test_where_storage_is_blocked_the_shortlist_lasts_as_long_as_the_page(phone: Page, home: str) -> None:
-    phone.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('blocked', 'SecurityError'); } })")
+    phone.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('blocked', 'SecurityError'); } })"
+    )
     faults = watch(phone, home)
     go(phone, home)
     phone.locator(".keep").first.click()
@@ -233,7 +257,9 @@ def test_where_storage_is_blocked_the_shortlist_lasts_as_long_as_the_page(phone:
 
 
 def test_what_others_stored_or_typed_does_no_harm(phone: Page, home: str) -> None:
-    phone.add_init_script("if (location.host) localStorage.setItem('shortlist', '[\"../../x\", 7, null, \"<img src=x onerror=hacked=1>\", \"gone\", \"milk-tea-house\"]')")
+    phone.add_init_script(
+        'if (location.host) localStorage.setItem(\'shortlist\', \'["../../x", 7, null, "<img src=x onerror=hacked=1>", "gone", "milk-tea-house"]\')'
+    )
     faults = watch(phone, home)
     go(phone, home, "?banner=<img>,__proto__&sort=constructor&page=-3&q=%3Cimg src=x onerror=hacked=1%3E#compare=../../x,<b>,constructor")
     expect(phone.get_by_role("heading", name="并排比较（0 个）")).to_be_visible()
@@ -310,7 +336,9 @@ def test_where_the_catalogue_fails_the_plain_list_stays(phone: Page, home: str) 
 
 def test_ten_thousand_projects_are_small(browser: Browser, site: Path, library: Library, tmp_path: Path) -> None:
     many = {f"sample-{number:05}": data for number, data in enumerate(_projects(library, 10_000), 1)}
-    made = Library(library.root, {**library.records, "project": {key: Project.model_validate({**data, "id": key}) for key, data in many.items()}})
+    made = Library(
+        library.root, {**library.records, "project": {key: Project.model_validate({**data, "id": key}) for key, data in many.items()}}
+    )
     files = dict(catalogue.files(Site(made, ON)))
     assert len(gzip.compress(files["projects/catalogue.json"])) <= 111_000
     assert max(len(gzip.compress(content)) for name, content in files.items() if "in_brief" in name) <= 2_500
@@ -336,7 +364,10 @@ def test_ten_thousand_projects_are_small(browser: Browser, site: Path, library: 
         expected = [p for p in made.all(Project) if p.listed and {"veteran", "returnee"} & set(p.suits) and 5 < p.investment.high <= 20]
         expect(status(page)).to_contain_text(f"{len(expected)} 个项目")
         for number, count in [(1, 410), (4, 410), (5, 410), (408, 410), (410, 410)]:
-            assert numbers(number, count) == page.evaluate("([number, count]) => import('../assets/javascripts/pages.js').then(({ numbers }) => numbers(number, count))", [number, count])
+            assert numbers(number, count) == page.evaluate(
+                "([number, count]) => import('../assets/javascripts/pages.js').then(({ numbers }) => numbers(number, count))",
+                [number, count],
+            )
         page.close()
 
 
@@ -359,7 +390,10 @@ def test_the_catalogue_says_what_its_description_says(library: Library) -> None:
         assert value("entered", row) * 86400 == (project.entered_on - type(ON)(1970, 1, 1)).total_seconds()
         assert sorted(value("suits", row)) == sorted(project.suits)
         for facet in data["facets"]:
-            words = [facet["options"][place] for place in facet["of"][data["columns"][facet["column"]]["values"].index(value(facet["column"], row))]]
+            words = [
+                facet["options"][place]
+                for place in facet["of"][data["columns"][facet["column"]]["values"].index(value(facet["column"], row))]
+            ]
             if facet["key"] == "suits":
                 assert sorted(words) == sorted([group.id, group.short] for group in map(library.records[Group.kind].get, project.suits))
             if facet["key"] == "area":

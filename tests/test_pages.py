@@ -61,10 +61,15 @@ def hostile(value: object) -> object:
     """The same record with hostile text in every field that holds free text."""
     if isinstance(value, BaseModel):
         # Ids, references, dates, choices and patterned fields cannot hold free text: they stay.
-        return value.model_copy(update={
-            name: hostile(child) for name, child in value
-            if name not in ("id", "clause", "phone", "published_on", "number", "code", "official_url", "figure", "form", "stage", "has", "node")
-            and not _is_choice(type(value).model_fields[name].annotation)})
+        return value.model_copy(
+            update={
+                name: hostile(child)
+                for name, child in value
+                if name
+                not in ("id", "clause", "phone", "published_on", "number", "code", "official_url", "figure", "form", "stage", "has", "node")
+                and not _is_choice(type(value).model_fields[name].annotation)
+            }
+        )
     if type(value) is tuple:
         return tuple(hostile(child) for child in value)
     if type(value) is str:
@@ -103,8 +108,7 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     records = town()
     shutil.copy(TOWN / "mkdocs.yml", root)  # its theme is not there, so the checkout's own serves
     (root / "content" / "pages").mkdir(parents=True)
-    evil = Library(root, {kind: {key: hostile(record) for key, record in found.items()}
-                          for kind, found in records.records.items()})
+    evil = Library(root, {kind: {key: hostile(record) for key, record in found.items()} for kind, found in records.records.items()})
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("generator.build.check", lambda *_: (evil, []))
         build(root, root / "site", ON)
@@ -128,10 +132,12 @@ def test_hostile_text_stays_text(hostile_site: Path) -> None:
 @pytest.mark.parametrize("text", [HOSTILE, "---\nsample: true\n---", "a: b # c", "\u2028\u0085", '"', "'", "\\", string.punctuation])
 def test_front_matter_holds_any_text(text: str) -> None:
     from generator.pages.page import Page
+
     markdown = Page(path="x/", title=text, description=text, written="\n<div></div>\n").markdown()
     head = markdown.split("\n---\n")[0].removeprefix("---\n")
     assert yaml.safe_load(head)["title"] == text
     from mkdocs.utils.meta import get_data
+
     assert get_data(markdown)[1]["title"] == text
 
 
@@ -139,7 +145,9 @@ def test_every_reference_of_the_town_is_linked_somewhere() -> None:
     """A record that no page shows would be a record nobody reads."""
     records = town()
     site = Site(records, ON)
-    everything = "".join([*(page.markdown() for page in pages(site, TOWN / "content" / "pages")), *(content.decode() for _, content in data(site))])
+    everything = "".join(
+        [*(page.markdown() for page in pages(site, TOWN / "content" / "pages")), *(content.decode() for _, content in data(site))]
+    )
     for record in records:
         for _, value in library.walk(record):
             if isinstance(value, Ref):

@@ -11,6 +11,7 @@ from typing import Any
 
 import made
 import pytest
+from conftest import ON, REPOSITORY
 from playwright.sync_api import Browser, Page
 
 from generator.eligibility.compile import compiled
@@ -19,10 +20,17 @@ from generator.eligibility.situations import domains, situations
 from generator.library import load
 from generator.pages.render import Site
 
-from conftest import ON, REPOSITORY
-
 ENGINE = REPOSITORY / "overrides" / "assets" / "javascripts" / "rules.js"
-DAYS = [ON, date(2026, 11, 30), date(2026, 12, 1), date(2027, 1, 31), date(2027, 2, 28), date(2028, 2, 29), date(2024, 11, 30), date(2021, 11, 30)]
+DAYS = [
+    ON,
+    date(2026, 11, 30),
+    date(2026, 12, 1),
+    date(2027, 1, 31),
+    date(2027, 2, 28),
+    date(2028, 2, 29),
+    date(2024, 11, 30),
+    date(2021, 11, 30),
+]
 """Month ends, a leap day, and days before a parameter changes and before its first value."""
 PER_ITEM, BATCH, AT_LEAST = 600, 4000, 30_000
 
@@ -72,11 +80,14 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def use(page: Page, rules: dict[str, Any]) -> None:
-    page.evaluate("""(rules) => {
+    page.evaluate(
+        """(rules) => {
         const evaluators = new Map();
         globalThis.on = (day) => evaluators.get(day) ?? evaluators.set(day, engine.evaluator(rules, day)).get(day);
         globalThis.rules = rules;
-    }""", rules)
+    }""",
+        rules,
+    )
 
 
 def text(value: Any) -> str:
@@ -89,16 +100,22 @@ def compare(page: Page, rules: dict[str, Any], all_cases: Iterator[Case]) -> int
     evaluators: dict[str, Evaluator] = {}
     count = 0
     while batch := list(islice(all_cases, BATCH)):
-        there = json.loads(page.evaluate(
-            "(batch) => JSON.stringify(JSON.parse(batch).map(([place, day, answers]) => on(day).outcome(rules.items[place], answers)))",
-            json.dumps(batch)))
+        there = json.loads(
+            page.evaluate(
+                "(batch) => JSON.stringify(JSON.parse(batch).map(([place, day, answers]) => on(day).outcome(rules.items[place], answers)))",
+                json.dumps(batch),
+            )
+        )
         differences = []
         for (place, day, answers), theirs in zip(batch, there, strict=True):
             item = rules["items"][place]
             evaluator = evaluators.setdefault(day, Evaluator(rules, date.fromisoformat(day)))
             ours = evaluator.outcome(item, answers)
-            differences += [f"{item['id']} on {day}, {text(answers)}\n  {key}: here {text(ours.get(key))}, in the browser {text(theirs.get(key))}"
-                            for key in ours | theirs if text(ours.get(key, "absent")) != text(theirs.get(key, "absent"))]
+            differences += [
+                f"{item['id']} on {day}, {text(answers)}\n  {key}: here {text(ours.get(key))}, in the browser {text(theirs.get(key))}"
+                for key in ours | theirs
+                if text(ours.get(key, "absent")) != text(theirs.get(key, "absent"))
+            ]
         assert not differences, f"{len(differences)} differences:\n" + "\n".join(differences[:5])
         count += len(batch)
     return count

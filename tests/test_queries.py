@@ -41,8 +41,9 @@ def test_site_labels_are_pages_that_are_searched(use: str, site: Path) -> None:
 @pytest.mark.parametrize("use", USES)
 def test_library_labels_are_titles_and_banners_of_this_repository(use: str) -> None:
     titles = [yaml.safe_load(file.read_text("utf-8"))["title"] for file in (REPOSITORY / "projects").glob("*.yml")]
-    banners = {banner["short"] for banner in
-               yaml.safe_load((REPOSITORY / "content" / "vocabulary" / "banners.yml").read_text("utf-8")).values()}
+    banners = {
+        banner["short"] for banner in yaml.safe_load((REPOSITORY / "content" / "vocabulary" / "banners.yml").read_text("utf-8")).values()
+    }
     for query in queries.load(use, "library"):
         assert query.titles
         assert all(sum(part in title for title in titles) == 1 for part in query.titles), query

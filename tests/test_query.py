@@ -20,8 +20,11 @@ from generator.kinds import Policy
 from generator.library import load
 from generator.pages.render import Site
 
-QUESTIONS = [line.split(" | ") for line in (Path(__file__).parent / "queries.txt").read_text("utf-8").splitlines()
-             if line and not line.startswith("#")]
+QUESTIONS = [
+    line.split(" | ")
+    for line in (Path(__file__).parent / "queries.txt").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+]
 
 ASK = """async ([root, text, filters]) => {
   const { open } = await import(root + "assets/javascripts/query.js");
@@ -85,18 +88,25 @@ def test_words_of_policies_are_never_left_out(library, words, monkeypatch):
 def test_every_page_is_where_the_lexicon_says(site, words):
     assert {kind for _, _, kind, *_ in words["pages"]} == {"政策", "文件", "人群", "基地", "导师", "部门", "工具"}
     for title, path, *_ in words["pages"]:
-        assert title in (site / path.partition("#")[0] / "index.html").read_text("utf-8").replace("&#34;", "\"")
+        assert title in (site / path.partition("#")[0] / "index.html").read_text("utf-8").replace("&#34;", '"')
 
 
 def test_the_lexicon_is_small_and_always_the_same(site):
     published = (site / lexicon.FILE).read_bytes()
     assert len(gzip.compress(published)) < 54_000
-    again = "import sys; from pathlib import Path; from datetime import date; from generator import lexicon, library;" \
-            "from generator.pages.render import Site;" \
-            "sys.stdout.buffer.write(lexicon.file(Site(library.load(Path('.'))[0], date(2026, 11, 23))))"
+    again = (
+        "import sys; from pathlib import Path; from datetime import date; from generator import lexicon, library;"
+        "from generator.pages.render import Site;"
+        "sys.stdout.buffer.write(lexicon.file(Site(library.load(Path('.'))[0], date(2026, 11, 23))))"
+    )
     for seed in "12":
-        assert subprocess.run([sys.executable, "-c", again], cwd=REPOSITORY, env={**os.environ, "PYTHONHASHSEED": seed},
-                              capture_output=True, check=True).stdout == published
+        assert (
+            subprocess.run(
+                [sys.executable, "-c", again], cwd=REPOSITORY, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+            ).stdout
+            == published
+        )
+
 
 FIRST_MISSED, TEN_MISSED = 0.035, 0.01
 
@@ -114,19 +124,25 @@ def test_what_people_type_is_found(ask):
     assert len(none) <= 0.01 * len(answers), none
 
 
-@pytest.mark.parametrize("text, title", [
-    ("带娃在家能不能接替小公司做标书的活，一份收多少钱啊", "投标文件"),
-    ("补偿款够包二十亩水田，米和螃蟹一块养，头一年能不能不赔", "稻蟹"),
-    ("买断工龄了，想跟两个人搭伙开面包车去给老人洗澡，要考甚证不", "助浴"),
-])
+@pytest.mark.parametrize(
+    "text, title",
+    [
+        ("带娃在家能不能接替小公司做标书的活，一份收多少钱啊", "投标文件"),
+        ("补偿款够包二十亩水田，米和螃蟹一块养，头一年能不能不赔", "稻蟹"),
+        ("买断工龄了，想跟两个人搭伙开面包车去给老人洗澡，要考甚证不", "助浴"),
+    ],
+)
 def test_who_tells_a_trade_is_shown_the_trade_whoever_they_are(ask, text, title):
     assert title in ask(text)["hits"][0]["title"]
 
 
-@pytest.mark.parametrize("text, title", [
-    ("天文社的想暑假在库布其带人观星，一晚上十来个人，要什么证？", "夜走"),
-    ("小区门口想开个卖快过期零食的店，招商的让先交三万多，会不会是骗人的", "临期"),
-])
+@pytest.mark.parametrize(
+    "text, title",
+    [
+        ("天文社的想暑假在库布其带人观星，一晚上十来个人，要什么证？", "夜走"),
+        ("小区门口想开个卖快过期零食的店，招商的让先交三万多，会不会是骗人的", "临期"),
+    ],
+)
 def test_several_words_of_one_meaning_weigh_more_than_one(ask, text, title):
     assert title in ask(text)["hits"][0]["title"]
 
@@ -139,16 +155,31 @@ def test_two_sounds_alone_do_not_mean_a_saying(ask):
     assert "锅茶" in ask("从矿上回来跟媳妇开个喝茶吃手把肉的早店，一天六十个人坐够本不")["hits"][0]["title"]
 
 
-@pytest.mark.parametrize("text, url", [("示波器", "projects/pasture-well-watch/"), ("画师", "projects/caravan-road-boardgame/"),
-                                       ("发愣", "projects/caravan-road-boardgame/")])
+@pytest.mark.parametrize(
+    "text, url",
+    [
+        ("示波器", "projects/pasture-well-watch/"),
+        ("画师", "projects/caravan-road-boardgame/"),
+        ("发愣", "projects/caravan-road-boardgame/"),
+    ],
+)
 def test_a_word_of_a_page_is_found_though_no_dictionary_has_it(ask, text, url):
     assert ask(text)["hits"][0]["url"] == url
 
 
-@pytest.mark.parametrize(("text", "understood"), [
-    ("贷款", []), ("daikuan", ["贷款"]), ("带款", ["贷款"]), ("创业担宝贷款", ["创业担保贷款"]), ("蒙谷包", ["蒙古包"]),
-    ("免费场地", []), ("創業貸款", []), ("伊旗", []),
-])
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        ("贷款", []),
+        ("daikuan", ["贷款"]),
+        ("带款", ["贷款"]),
+        ("创业担宝贷款", ["创业担保贷款"]),
+        ("蒙谷包", ["蒙古包"]),
+        ("免费场地", []),
+        ("創業貸款", []),
+        ("伊旗", []),
+    ],
+)
 def test_says_what_was_understood(ask, text, understood):
     assert ask(text)["understood"] == understood
 
@@ -170,7 +201,12 @@ def test_excerpts_read_as_sentences(ask):
 def test_hits_say_what_they_are(ask):
     hit = ask("一次性创业补贴")["hits"][0]
     assert (hit["at"], hit["url"], hit["title"], hit["kind"], hit["sum"]) == (
-        "policies/startup-subsidy/", "policies/startup-subsidy/", "一次性创业补贴", "政策", "5000 元")
+        "policies/startup-subsidy/",
+        "policies/startup-subsidy/",
+        "一次性创业补贴",
+        "政策",
+        "5000 元",
+    )
     assert hit["validity"].startswith("规划期已届满")
     project = ask("焖面")["hits"][0]
     assert (project["kind"], project["sample"]) == ("项目", "示例") and project["banner"]
@@ -206,16 +242,25 @@ def test_loose_only_when_nothing_has_it_all(ask):
     assert ask("恐龙蛋饕餮")["hits"] == []
 
 
-@pytest.mark.parametrize("text", ["", " ", "！？。", "a", "的", "<script>", "\"", "\\", "(", "'\"`", "怎么办理", "🐑", "贷" * 300, "q" * 300])
+@pytest.mark.parametrize(
+    "text", ["", " ", "！？。", "a", "的", "<script>", '"', "\\", "(", "'\"`", "怎么办理", "🐑", "贷" * 300, "q" * 300]
+)
 def test_nothing_typed_is_a_fault(ask, text):
     ask(text)
 
 
-@pytest.mark.parametrize(("text", "first"), [
-    ("创业担", ("创业担保贷款", "政策", "policies/guaranteed-loan/")), ("chuangyedanbao", ("创业担保贷款", "政策", "policies/guaranteed-loan/")),
-    ("cydbdk", ("创业担保贷款", "政策", "policies/guaranteed-loan/")), ("残疾", ("残疾人", "人群", "groups/disabled/")),
-    ("151号", ("151号文", "文件", "documents/notice-2022-151/")), ("露营", ("露营",)), ("無人機", ("无人机",)),
-])
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("创业担", ("创业担保贷款", "政策", "policies/guaranteed-loan/")),
+        ("chuangyedanbao", ("创业担保贷款", "政策", "policies/guaranteed-loan/")),
+        ("cydbdk", ("创业担保贷款", "政策", "policies/guaranteed-loan/")),
+        ("残疾", ("残疾人", "人群", "groups/disabled/")),
+        ("151号", ("151号文", "文件", "documents/notice-2022-151/")),
+        ("露营", ("露营",)),
+        ("無人機", ("无人机",)),
+    ],
+)
 def test_suggests_while_typing(suggest, text, first):
     found = [tuple(one[name] for name in ("text", "kind", "path") if name in one) for one in suggest(text)]
     assert any(one[1:] == first[1:] and ("文件" in first or one[0] == first[0]) for one in found[:2])
@@ -242,18 +287,30 @@ def test_a_browser_that_lacks_something_is_told(browser, home, missing):
     page = browser.new_page()
     page.add_init_script(f"delete window.{missing}")
     page.goto(f"{home}about/")
-    assert page.evaluate("""async (root) => {
+    assert (
+        page.evaluate(
+            """async (root) => {
       const { open } = await import(root + "assets/javascripts/query.js");
       return open(root).then(() => "opened", () => "rejected");
-    }""", home) == "rejected"
+    }""",
+            home,
+        )
+        == "rejected"
+    )
     page.close()
 
 
 def test_a_site_without_an_index_is_told(browser, home):
     page = browser.new_page()
     page.goto(f"{home}about/")
-    assert page.evaluate("""async ([root, wrong]) => {
+    assert (
+        page.evaluate(
+            """async ([root, wrong]) => {
       const { open } = await import(root + "assets/javascripts/query.js");
       return open(wrong).then(() => "opened", () => "rejected");
-    }""", [home, f"{home}nowhere/"]) == "rejected"
+    }""",
+            [home, f"{home}nowhere/"],
+        )
+        == "rejected"
+    )
     page.close()

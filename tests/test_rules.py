@@ -6,16 +6,25 @@ from datetime import date
 from typing import Any
 
 import pytest
-
 from conftest import ON
+
 from generator.eligibility import evaluate
 from generator.eligibility.evaluate import UNCLEAR, Evaluator
 
 Rules = dict[str, Any]
 
 FOUNDER = {
-    "role": ["founder"], "in-ordos": True, "study": "none", "employed": False, "identity": ["veteran"], "first-startup": True,
-    "registered": True, "registered-on": "2025-10", "hires": True, "taxed": True, "incubation-taken": False,
+    "role": ["founder"],
+    "in-ordos": True,
+    "study": "none",
+    "employed": False,
+    "identity": ["veteran"],
+    "first-startup": True,
+    "registered": True,
+    "registered-on": "2025-10",
+    "hires": True,
+    "taxed": True,
+    "incubation-taken": False,
 }
 """A veteran whose first business has run for a year and a month, employs others and pays its taxes."""
 GRADUATE = FOUNDER | {"identity": [], "study": "graduate", "graduated-on": "2025-07"}
@@ -38,8 +47,10 @@ PEOPLE: list[tuple[str, dict[str, Any], str]] = [
     ("startup-subsidy", FOUNDER | {"registered-on": "2025-12"}, "no"),
     ("startup-subsidy", FOUNDER | {"incubation-taken": True}, "blocked"),
     ("startup-subsidy", FOUNDER | {"incubation-taken": True, "taxed": False}, "no"),
-    *(("startup-subsidy", FOUNDER | {"identity": [group]}, "likely")
-      for group in ("registered-unemployed", "hard-to-employ", "veteran", "returnee", "disabled")),
+    *(
+        ("startup-subsidy", FOUNDER | {"identity": [group]}, "likely")
+        for group in ("registered-unemployed", "hard-to-employ", "veteran", "returnee", "disabled")
+    ),
     ("startup-subsidy", FOUNDER | {"identity": [], "study": "student"}, "likely"),
     ("startup-subsidy", FOUNDER | {"identity": [], "study": "final-year", "employed": True}, "likely"),
     ("startup-subsidy", GRADUATE, "likely"),
@@ -82,7 +93,10 @@ PEOPLE: list[tuple[str, dict[str, Any], str]] = [
     ("job-creation-subsidy", FIRM, "likely"),
     ("job-creation-subsidy", FIRM | {"place": "outside"}, "no"),
     ("job-creation-subsidy", FIRM | {"new-hires": 0}, "no"),
-    *(("free-space", FOUNDER | {"place": "government", "identity": [group]}, "likely") for group in ("veteran", "returnee", "farmer", "disabled")),
+    *(
+        ("free-space", FOUNDER | {"place": "government", "identity": [group]}, "likely")
+        for group in ("veteran", "returnee", "farmer", "disabled")
+    ),
     ("free-space", FOUNDER | {"place": "private"}, "no"),
     ("student-park", BASE, "yes"),
     ("student-park", BASE | {"student-share": 49}, "no"),
@@ -125,8 +139,11 @@ def outcome(rules: Rules, item: str, answers: dict[str, Any], day: date = ON) ->
 
 def wrong(rules: Rules) -> list[str]:
     """Every person above whom the rules treat otherwise than the notice does."""
-    found = [f"{item}: {got}, not {expected}, for {answers}" for item, answers, expected in PEOPLE
-             if (got := outcome(rules, item, answers)["result"]) != expected]
+    found = [
+        f"{item}: {got}, not {expected}, for {answers}"
+        for item, answers, expected in PEOPLE
+        if (got := outcome(rules, item, answers)["result"]) != expected
+    ]
     for item, answers, expected in UNLISTED:
         got = outcome(rules, item, answers)
         if (got["result"], got["unlisted"]) != ("likely", expected):
@@ -144,61 +161,74 @@ def test_every_item_that_answers_decide_is_tried(rules: Rules) -> None:
     assert not {one["id"] for one in rules["items"] if one.get("decided") and len(list(evaluate.tests(one["conditions"]))) > 1} - tried
 
 
-@pytest.mark.parametrize(("item", "answers", "day", "starts", "ends"), [
-    ("startup-subsidy", FOUNDER | {"registered-on": "2025-12"}, ON, "2026-12-31", None),
-    ("startup-subsidy", FOUNDER | {"registered-on": "2025-11"}, ON, "2026-11-30", None),
-    ("startup-subsidy", FOUNDER | {"registered-on": "2027-02"}, date(2027, 2, 28), "2028-02-28", None),
-    ("startup-subsidy", FOUNDER | {"registered-on": "2025-12", "taxed": False}, ON, None, None),
-    ("startup-subsidy", GRADUATE, ON, None, "2027-07-01"),  # from then on the day decides, and later only the open list is left
-    ("student-project-grant", GRADUATE | {"project": True}, ON, None, "2030-07-01"),
-    ("graduate-practice-training", LEARNER | {"study": "graduate", "graduated-on": "2025-07"}, ON, None, "2027-07-01"),
-])
+@pytest.mark.parametrize(
+    ("item", "answers", "day", "starts", "ends"),
+    [
+        ("startup-subsidy", FOUNDER | {"registered-on": "2025-12"}, ON, "2026-12-31", None),
+        ("startup-subsidy", FOUNDER | {"registered-on": "2025-11"}, ON, "2026-11-30", None),
+        ("startup-subsidy", FOUNDER | {"registered-on": "2027-02"}, date(2027, 2, 28), "2028-02-28", None),
+        ("startup-subsidy", FOUNDER | {"registered-on": "2025-12", "taxed": False}, ON, None, None),
+        ("startup-subsidy", GRADUATE, ON, None, "2027-07-01"),  # from then on the day decides, and later only the open list is left
+        ("student-project-grant", GRADUATE | {"project": True}, ON, None, "2030-07-01"),
+        ("graduate-practice-training", LEARNER | {"study": "graduate", "graduated-on": "2025-07"}, ON, None, "2027-07-01"),
+    ],
+)
 def test_the_days_are_those_of_the_notice(rules: Rules, item: str, answers: dict, day: date, starts: str | None, ends: str | None) -> None:
     said = outcome(rules, item, answers, day)
     assert (said["starts"], said["ends"]) == (starts, ends)
 
 
-@pytest.mark.parametrize(("item", "answers", "expected"), [
-    ("startup-subsidy", FOUNDER | {"hires": False}, [{"set": {"hires": True}, "from": None}]),
-    ("startup-subsidy", FOUNDER | {"hires": False, "taxed": False}, [{"set": {"hires": True, "taxed": True}, "from": None}]),
-    ("startup-subsidy", FOUNDER | {"registered": False}, [{"set": {"registered": True}, "from": "2027-11-30"}]),
-    ("startup-subsidy", FOUNDER | {"first-startup": False}, []),
-    ("guarantee-waiver", BORROWER | {"in-ordos": False}, [{"set": {"in-ordos": True}, "from": None}]),
-    ("free-space", FOUNDER | {"place": "outside"}, [{"set": {"place": "government"}, "from": None}]),
-    ("job-creation-subsidy", FIRM | {"new-hires": 0}, [{"set": {"new-hires": 1}, "from": None}]),
-])
+@pytest.mark.parametrize(
+    ("item", "answers", "expected"),
+    [
+        ("startup-subsidy", FOUNDER | {"hires": False}, [{"set": {"hires": True}, "from": None}]),
+        ("startup-subsidy", FOUNDER | {"hires": False, "taxed": False}, [{"set": {"hires": True, "taxed": True}, "from": None}]),
+        ("startup-subsidy", FOUNDER | {"registered": False}, [{"set": {"registered": True}, "from": "2027-11-30"}]),
+        ("startup-subsidy", FOUNDER | {"first-startup": False}, []),
+        ("guarantee-waiver", BORROWER | {"in-ordos": False}, [{"set": {"in-ordos": True}, "from": None}]),
+        ("free-space", FOUNDER | {"place": "outside"}, [{"set": {"place": "government"}, "from": None}]),
+        ("job-creation-subsidy", FIRM | {"new-hires": 0}, [{"set": {"new-hires": 1}, "from": None}]),
+    ],
+)
 def test_what_is_missing_is_the_least_that_helps(rules: Rules, item: str, answers: dict, expected: list) -> None:
     assert outcome(rules, item, answers)["changes"] == expected
 
 
-@pytest.mark.parametrize(("item", "answers", "expected"), [
-    ("startup-subsidy", FOUNDER, {"value": 5000}),
-    ("incubation-subsidy", BASE, {"value": 5000, "total": 15000}),
-    ("job-creation-subsidy", FIRM, {"value": 3000, "total": 6000}),
-    ("studio-award", {}, {"value": 100000}),
-    ("travel-subsidy", {}, {"value": 300}),
-    ("student-project-grant", {}, {"values": [10000, 20000, 50000, 80000]}),
-    ("internship-subsidy", APPRENTICE, {"monthly": 1362, "from": "2024-12-01", "total": 8172, "estimate": True}),
-    ("internship-subsidy", APPRENTICE | {"apprenticeship-months": 20}, {"monthly": 1362, "total": 16344}),
-])
+@pytest.mark.parametrize(
+    ("item", "answers", "expected"),
+    [
+        ("startup-subsidy", FOUNDER, {"value": 5000}),
+        ("incubation-subsidy", BASE, {"value": 5000, "total": 15000}),
+        ("job-creation-subsidy", FIRM, {"value": 3000, "total": 6000}),
+        ("studio-award", {}, {"value": 100000}),
+        ("travel-subsidy", {}, {"value": 300}),
+        ("student-project-grant", {}, {"values": [10000, 20000, 50000, 80000]}),
+        ("internship-subsidy", APPRENTICE, {"monthly": 1362, "from": "2024-12-01", "total": 8172, "estimate": True}),
+        ("internship-subsidy", APPRENTICE | {"apprenticeship-months": 20}, {"monthly": 1362, "total": 16344}),
+    ],
+)
 def test_the_amounts_are_those_of_the_notice(rules: Rules, item: str, answers: dict, expected: dict) -> None:
     assert outcome(rules, item, answers)["amounts"][0].items() >= expected.items()
 
 
-@pytest.mark.parametrize(("item", "answers", "day", "doubts"), [
-    ("startup-subsidy", FOUNDER, ON, 0),
-    ("startup-subsidy", GRADUATE, ON, 0),
-    ("startup-subsidy", FOUNDER | {"registered-on": "2025-11"}, date(2026, 11, 30), 1),  # a year to the day
-    ("student-park", BASE, ON, 1),  # exactly half
-    ("student-park", BASE | {"student-share": 51}, ON, 0),
-    ("guarantee-waiver", BORROWER | {"loan-amount": 10, "honour": True}, ON, 1),  # one of three cases, or all three
-    ("guarantee-waiver", BORROWER | {"loan-amount": 10}, ON, 2),
-])
+@pytest.mark.parametrize(
+    ("item", "answers", "day", "doubts"),
+    [
+        ("startup-subsidy", FOUNDER, ON, 0),
+        ("startup-subsidy", GRADUATE, ON, 0),
+        ("startup-subsidy", FOUNDER | {"registered-on": "2025-11"}, date(2026, 11, 30), 1),  # a year to the day
+        ("student-park", BASE, ON, 1),  # exactly half
+        ("student-park", BASE | {"student-share": 51}, ON, 0),
+        ("guarantee-waiver", BORROWER | {"loan-amount": 10, "honour": True}, ON, 1),  # one of three cases, or all three
+        ("guarantee-waiver", BORROWER | {"loan-amount": 10}, ON, 2),
+    ],
+)
 def test_a_doubt_is_said_only_to_whom_it_matters(rules: Rules, item: str, answers: dict, day: date, doubts: int) -> None:
     assert len(outcome(rules, item, answers, day)["doubts"]) == doubts
 
 
 # ---- Seeded mutations: a rule that is wrong by one word must not pass ---------------
+
 
 def node(rules: Rules, item: str, name: str) -> dict[str, Any]:
     """A node of an item by its id."""
@@ -246,8 +276,9 @@ def employed_graduates(rules: Rules) -> None:
     node(rules, "graduate-practice-training", "unemployed")["test"]["bound"] = True
 
 
-@pytest.mark.parametrize("mutate", [
-    shorter_year, all_cases_at_once, more_than_half, no_taxes, swapped_exclusion, closed_list, employed_graduates])
+@pytest.mark.parametrize(
+    "mutate", [shorter_year, all_cases_at_once, more_than_half, no_taxes, swapped_exclusion, closed_list, employed_graduates]
+)
 def test_a_wrong_rule_is_caught(rules: Rules, mutate: Callable[[Rules], None]) -> None:
     mutated = deepcopy(rules)
     mutate(mutated)

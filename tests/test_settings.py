@@ -37,10 +37,16 @@ def official(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_official_tags_and_footer(official: Path) -> None:
     html = (official / "policies" / "shop" / "index.html").read_text("utf-8")
-    for text in ('name="SiteIDCode" content="1506000000"', 'name="SiteDomain" content="rsj.example.gov.cn"',
-                 'name="Url" content="https://rsj.example.gov.cn/chuangye/policies/shop/"',
-                 'name="ContentSource" content="小镇人社局"', "主办：小镇人社局", "备案号一", "备案号二",
-                 'href="https://www.example.gov.cn/report"'):
+    for text in (
+        'name="SiteIDCode" content="1506000000"',
+        'name="SiteDomain" content="rsj.example.gov.cn"',
+        'name="Url" content="https://rsj.example.gov.cn/chuangye/policies/shop/"',
+        'name="ContentSource" content="小镇人社局"',
+        "主办：小镇人社局",
+        "备案号一",
+        "备案号二",
+        'href="https://www.example.gov.cn/report"',
+    ):
         assert text in html, text
     assert "演示站" not in html
 
@@ -52,8 +58,7 @@ def test_the_page_for_wrong_addresses_knows_the_sub_path(official: Path) -> None
 
 
 def test_hidden_samples_leave_no_trace(official: Path) -> None:
-    assert not any((official / kind / name).exists() for kind, name in
-                   (("projects", "noodles"), ("studios", "cook"), ("bases", "yard")))
+    assert not any((official / kind / name).exists() for kind, name in (("projects", "noodles"), ("studios", "cook"), ("bases", "yard")))
     for page in official.rglob("*.html"):
         text = page.read_text("utf-8")
         assert "示例" not in text and "面馆" not in text and "厨艺工作室" not in text, page
@@ -70,6 +75,8 @@ def test_the_site_map_has_every_page_but_samples(site: Path, tmp_path: Path) -> 
     (root / "mkdocs.yml").write_text(settings.replace('site_url: ""', "site_url: https://example.gov.cn/"), "utf-8")
     build(root, root / "site", ON)
     listed = set(re.findall("<loc>https://example.gov.cn/(.*?)</loc>", (root / "site" / "sitemap.xml").read_text("utf-8")))
-    pages = {file.parent.relative_to(root / "site").as_posix() + "/": file.read_text("utf-8") for file in (root / "site").rglob("index.html")}
+    pages = {
+        file.parent.relative_to(root / "site").as_posix() + "/": file.read_text("utf-8") for file in (root / "site").rglob("index.html")
+    }
     assert listed == {path.removeprefix("./") for path, html in pages.items() if 'content="noindex"' not in html}
     assert len(listed) > 100

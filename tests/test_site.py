@@ -9,7 +9,6 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 
-
 class Document(HTMLParser):
     """What the checks need of one page."""
 
@@ -156,7 +155,7 @@ def test_samples_are_visibly_samples_and_stay_out_of_search_engines(site: Path) 
                 continue
             text = page.read_text("utf-8")
             assert '<meta name="robots" content="noindex">' in text, page
-            assert "badge--amber\">示例</span>" in text and "这是示例" in text, page
+            assert 'badge--amber">示例</span>' in text and "这是示例" in text, page
             found += 1
     assert found >= 76
 
@@ -169,14 +168,17 @@ def test_nothing_of_the_ended_period_reads_as_available(site: Path) -> None:
         assert "现行有效" not in re.sub("“现行有效”", "", page.read_text("utf-8")), page
 
 
-@pytest.mark.parametrize(("path", "texts"), [
-    ("policies/startup-subsidy", ["5000", "一次性", "二（一）2", "鄂府办发〔2022〕151号"]),
-    ("policies/internship-subsidy", ["60%", "1362 元", "1188 元", "待主管部门核对", "估算"]),
-    ("policies/guaranteed-loan", ["30", "400", "2024年9月13日", "待主管部门核对"]),
-    ("policies/incubation-subsidy", ["一次性创业补贴", "不能同时享受"]),
-    ("targets", ["3000 人以上", "未公布"]),
-    ("documents/notice-2022-151", ["c-2-1-2", "c-3-4", "2022年10月24日", "2022-12-13 16:08"]),
-])
+@pytest.mark.parametrize(
+    ("path", "texts"),
+    [
+        ("policies/startup-subsidy", ["5000", "一次性", "二（一）2", "鄂府办发〔2022〕151号"]),
+        ("policies/internship-subsidy", ["60%", "1362 元", "1188 元", "待主管部门核对", "估算"]),
+        ("policies/guaranteed-loan", ["30", "400", "2024年9月13日", "待主管部门核对"]),
+        ("policies/incubation-subsidy", ["一次性创业补贴", "不能同时享受"]),
+        ("targets", ["3000 人以上", "未公布"]),
+        ("documents/notice-2022-151", ["c-2-1-2", "c-3-4", "2022年10月24日", "2022-12-13 16:08"]),
+    ],
+)
 def test_the_facts_stand_on_the_page(site: Path, path: str, texts: list[str]) -> None:
     html = (site / path / "index.html").read_text("utf-8").replace("\N{NO-BREAK SPACE}", " ")
     assert not [text for text in texts if text not in html]

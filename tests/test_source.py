@@ -5,8 +5,8 @@ the YAML, a line `=====`, then a line for each fault: `line:column: code words o
 """
 
 import random
-import shutil
 import re
+import shutil
 import time
 from pathlib import Path
 
@@ -30,20 +30,27 @@ def test_fault_is_named_with_its_place(path: Path) -> None:
     assert len(found) == len(expected.splitlines()), found
 
 
-@pytest.mark.parametrize("data, message", [
-    ("title: 一次性创业补贴\n".encode("gbk"), "a.yml:1:1: encoding 文件是 GBK 编码，请用编辑器另存为 UTF-8\n"),
-    ("title: 联通\n".encode("gbk"), "a.yml:1:1: encoding 文件是 GBK 编码，请用编辑器另存为 UTF-8\n"),
-    ("title: 补贴\n".encode("utf-16"), "a.yml:1:1: encoding 文件是 UTF-16 编码，请用编辑器另存为 UTF-8\n"),
-    ("title: 补贴\n".encode("utf-16-le"), "a.yml:1:1: encoding 文件是 UTF-16 编码，请用编辑器另存为 UTF-8\n"),
-    ("title: 补贴\n".encode("utf-16-be"), "a.yml:1:1: encoding 文件是 UTF-16 编码，请用编辑器另存为 UTF-8\n"),
-    ("title: 补贴\n".encode("utf-32"), "a.yml:1:1: encoding 文件是 UTF-32 编码，请用编辑器另存为 UTF-8\n"),
-    ("title: 补贴\nwho: 甲".encode() + "乙".encode()[:2] + b"\n",
-     "a.yml:2:7: encoding 这里的文字已经损坏，不是 UTF-8 编码，请删掉这个字重新输入，再另存为 UTF-8\n"),
-    (b"\xef\xbb\xbf" + "甲".encode() + b"\xff",
-     "a.yml:1:2: encoding 这里的文字已经损坏，不是 UTF-8 编码，请删掉这个字重新输入，再另存为 UTF-8\n"),
-    (b"\x89PNG\r\n\x1a\n\0\0", "a.yml:1:1: encoding 文件不是 UTF-8 编码的文字，请用编辑器另存为 UTF-8\n"),
-    (bytes(4096), "a.yml:1:1: control-character 这里有看不见的控制字符（U+0000），请删掉它\n"),
-])
+@pytest.mark.parametrize(
+    "data, message",
+    [
+        ("title: 一次性创业补贴\n".encode("gbk"), "a.yml:1:1: encoding 文件是 GBK 编码，请用编辑器另存为 UTF-8\n"),
+        ("title: 联通\n".encode("gbk"), "a.yml:1:1: encoding 文件是 GBK 编码，请用编辑器另存为 UTF-8\n"),
+        ("title: 补贴\n".encode("utf-16"), "a.yml:1:1: encoding 文件是 UTF-16 编码，请用编辑器另存为 UTF-8\n"),
+        ("title: 补贴\n".encode("utf-16-le"), "a.yml:1:1: encoding 文件是 UTF-16 编码，请用编辑器另存为 UTF-8\n"),
+        ("title: 补贴\n".encode("utf-16-be"), "a.yml:1:1: encoding 文件是 UTF-16 编码，请用编辑器另存为 UTF-8\n"),
+        ("title: 补贴\n".encode("utf-32"), "a.yml:1:1: encoding 文件是 UTF-32 编码，请用编辑器另存为 UTF-8\n"),
+        (
+            "title: 补贴\nwho: 甲".encode() + "乙".encode()[:2] + b"\n",
+            "a.yml:2:7: encoding 这里的文字已经损坏，不是 UTF-8 编码，请删掉这个字重新输入，再另存为 UTF-8\n",
+        ),
+        (
+            b"\xef\xbb\xbf" + "甲".encode() + b"\xff",
+            "a.yml:1:2: encoding 这里的文字已经损坏，不是 UTF-8 编码，请删掉这个字重新输入，再另存为 UTF-8\n",
+        ),
+        (b"\x89PNG\r\n\x1a\n\0\0", "a.yml:1:1: encoding 文件不是 UTF-8 编码的文字，请用编辑器另存为 UTF-8\n"),
+        (bytes(4096), "a.yml:1:1: control-character 这里有看不见的控制字符（U+0000），请删掉它\n"),
+    ],
+)
 def test_other_encodings_are_named(tmp_path: Path, data: bytes, message: str) -> None:
     path = tmp_path / "a.yml"
     path.write_bytes(data)
@@ -86,14 +93,62 @@ def test_a_broken_file_hides_no_fault_of_another(tmp_path: Path) -> None:
     for name in ("one", "two"):
         (policies / f"{name}.yml").write_text("title: [\n", "utf-8")
     found = {(problem.file.rpartition("/")[2], problem.code) for problem in load(tmp_path)[1]}
-    assert found == {("topics.yml", "full-width-colon"), ("banners.yml", "encoding"), ("industries.yml", "missing-field"),
-                     ("one.yml", "bracket"), ("two.yml", "bracket"), ("groups.yml", "unknown-reference")}
+    assert found == {
+        ("topics.yml", "full-width-colon"),
+        ("banners.yml", "encoding"),
+        ("industries.yml", "missing-field"),
+        ("one.yml", "bracket"),
+        ("two.yml", "bracket"),
+        ("groups.yml", "unknown-reference"),
+    }
 
 
 GOOD = [path.read_bytes() for path in sorted((Path(__file__).parent / "examples/policy/good").glob("*.yml"))]
-SHARDS = [b":", "：".encode(), b" ", b"\t", b"\n", b"\r", b"-", b"- ", b"#", b" #3", b"'", b'"', b"[", b"]", b"{", b"}", b",", "，".encode(),
-          b"&a ", b"*a", b"!", b"!!map", b"|", b">", b"%", b"@", b"?", b"? ", b"<<: ", b"---\n", b"...\n", b"\0", b"\x80", b"\xff\xfe",
-          "\u3000".encode(), "\u200b".encode(), "\ufeff".encode(), "\u2028".encode(), "“”".encode(), "补".encode("gbk"), b"\\", b"{{}}", b"%s"]
+SHARDS = [
+    b":",
+    "：".encode(),
+    b" ",
+    b"\t",
+    b"\n",
+    b"\r",
+    b"-",
+    b"- ",
+    b"#",
+    b" #3",
+    b"'",
+    b'"',
+    b"[",
+    b"]",
+    b"{",
+    b"}",
+    b",",
+    "，".encode(),
+    b"&a ",
+    b"*a",
+    b"!",
+    b"!!map",
+    b"|",
+    b">",
+    b"%",
+    b"@",
+    b"?",
+    b"? ",
+    b"<<: ",
+    b"---\n",
+    b"...\n",
+    b"\0",
+    b"\x80",
+    b"\xff\xfe",
+    "\u3000".encode(),
+    "\u200b".encode(),
+    "\ufeff".encode(),
+    "\u2028".encode(),
+    "“”".encode(),
+    "补".encode("gbk"),
+    b"\\",
+    b"{{}}",
+    b"%s",
+]
 
 
 def test_no_bytes_raise(tmp_path: Path) -> None:
@@ -105,7 +160,7 @@ def test_no_bytes_raise(tmp_path: Path) -> None:
             data = bytearray(original)
             for _ in range(chance.randint(1, 4)):
                 start = chance.randrange(len(data) + 1)
-                data[start:start + chance.choice((0, 0, 1, 3, 40))] = chance.choice(SHARDS) * chance.choice((1, 1, 1, 50))
+                data[start : start + chance.choice((0, 0, 1, 3, 40))] = chance.choice(SHARDS) * chance.choice((1, 1, 1, 50))
             path.write_bytes(data)
             for problem in load(tmp_path)[1]:
                 assert problem.line >= 1 and problem.column >= 1 and problem.message

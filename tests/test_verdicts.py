@@ -64,7 +64,7 @@ def test_a_changed_project_is_judged_and_stays_so_until_mended(root, read):
 
 def test_a_number_used_by_an_unchanged_project_is_found(root):
     replace(root / "projects" / "sample-00400.yml", "number: 示例-0400", "number: 示例-0002")
-    found, = verdicts.problems(root, ON)
+    (found,) = verdicts.problems(root, ON)
     assert (found.code, found.file) == ("duplicate-number", "projects/sample-00400.yml") and "sample-00002.yml" in found.message
 
 

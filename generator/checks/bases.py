@@ -18,6 +18,10 @@ def check(library: Library) -> Iterator[Problem]:
     for base in library.all(Base):
         right = AUTHORITIES.get(base.type, "人社部门")
         if base.authority != right and base.authority != "发改部门":
-            yield library.origin(base).problem(("authority",), "wrong-authority", f"{base.type}的主管部门一般是{right}", f"，请改成“{right}”或核对类型")
+            yield library.origin(base).problem(
+                ("authority",), "wrong-authority", f"{base.type}的主管部门一般是{right}", f"，请改成“{right}”或核对类型"
+            )
         if base.years is not None and base.years > LONGEST_STAY:
-            yield library.origin(base).problem(("years",), "long-stay", f"孵化期一般不超过 {LONGEST_STAY} 年", "，请核对", severity="warning")
+            yield library.origin(base).problem(
+                ("years",), "long-stay", f"孵化期一般不超过 {LONGEST_STAY} 年", "，请核对", severity="warning"
+            )

@@ -16,5 +16,8 @@ def check(library: Library) -> Iterator[Problem]:
         for index, clause in enumerate(document.outline):
             if clause.role == "措施" and (document.id, clause.clause) not in explained:
                 yield library.origin(document).problem(
-                    ("outline", index, "clause"), "unexplained-clause", f"条款“{clause.clause} {clause.title}”没有任何支持事项说明",
-                    f"，请在某个 content/policies/*.yml 的 clauses 里加上“- {document.id} {clause.clause}”")
+                    ("outline", index, "clause"),
+                    "unexplained-clause",
+                    f"条款“{clause.clause} {clause.title}”没有任何支持事项说明",
+                    f"，请在某个 content/policies/*.yml 的 clauses 里加上“- {document.id} {clause.clause}”",
+                )

@@ -13,8 +13,13 @@ def check(library: Library) -> Iterator[Problem]:
         for index, (before, after) in enumerate(zip(parameter.values, parameter.values[1:]), 1):
             if after.starts_on <= before.starts_on:
                 yield library.origin(parameter).problem(
-                    ("values", index, "starts_on"), "date-order", f"{after.starts_on} 不晚于上一个数值的 {before.starts_on}",
-                    "，请从早到晚排列，每个日期只写一次")
+                    ("values", index, "starts_on"),
+                    "date-order",
+                    f"{after.starts_on} 不晚于上一个数值的 {before.starts_on}",
+                    "，请从早到晚排列，每个日期只写一次",
+                )
     for document in library.all(Document):
         if document.starts_on and document.ends_on and document.ends_on < document.starts_on:
-            yield library.origin(document).problem(("ends_on",), "date-order", f"截止日 {document.ends_on} 早于起始日 {document.starts_on}", "，请核对")
+            yield library.origin(document).problem(
+                ("ends_on",), "date-order", f"截止日 {document.ends_on} 早于起始日 {document.starts_on}", "，请核对"
+            )

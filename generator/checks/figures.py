@@ -23,11 +23,14 @@ PROSE = {
 """The fields of each kind that are explainers; a clause's own summary is checked too."""
 
 _DIGITS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "半": 0.5}
-_FIGURE = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?|[两二三四五六七八九十])\s*(?P<scale>万|亿)?\s*"
-                     r"(?P<unit>个月|%|元|年|月|天|日|小时|人|户|家|名|次|岁|倍|档|类|级|平方米|个)?")
+_FIGURE = re.compile(
+    r"(?P<number>\d[\d,]*(?:\.\d+)?|[两二三四五六七八九十])\s*(?P<scale>万|亿)?\s*"
+    r"(?P<unit>个月|%|元|年|月|天|日|小时|人|户|家|名|次|岁|倍|档|类|级|平方米|个)?"
+)
 _NOT_FIGURES = re.compile(
     r"[\u4e00-\u9fa5]*〔\d{4}〕\d+号|\d+号文|(?:19|20)\d\d[-—–至到](?:19|20)\d\d年?|(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?"
-    r"|[一二三四五六七八九十]+[(（][一二三四五六七八九十]+[)）]\d*|第[一二三四五六七八九十\d]+[条项款步]")
+    r"|[一二三四五六七八九十]+[(（][一二三四五六七八九十]+[)）]\d*|第[一二三四五六七八九十\d]+[条项款步]"
+)
 
 
 def check(library: Library) -> Iterator[Problem]:
@@ -36,7 +39,9 @@ def check(library: Library) -> Iterator[Problem]:
     for document in library.all(Document):
         for index, clause in enumerate(document.outline):
             held = set().union(*map(figures, clause.figures))
-            yield from _unheld(library, document, ("outline", index, "summary"), clause.summary, held | phones, f"条款 {clause.clause} 的 figures")
+            yield from _unheld(
+                library, document, ("outline", index, "summary"), clause.summary, held | phones, f"条款 {clause.clause} 的 figures"
+            )
     for policy in library.all(Policy):
         yield from _amounts(library, policy)
         yield from _bounds(library, policy)
@@ -77,7 +82,9 @@ def _amounts(library: Library, policy: Policy) -> Iterator[Problem]:
         held = _of_clause(library, amount.cite)
         for part, figure in stated.items():
             if figure not in held:
-                yield _unsourced(library, policy, ("amounts", index, *part), figure, f"条款 {amount.cite.clause or '（未写条款）'} 的 figures")
+                yield _unsourced(
+                    library, policy, ("amounts", index, *part), figure, f"条款 {amount.cite.clause or '（未写条款）'} 的 figures"
+                )
 
 
 def _bounds(library: Library, policy: Policy) -> Iterator[Problem]:
@@ -123,5 +130,6 @@ def _unheld(library: Library, record: Record, loc: Loc, text: str, held: set[str
 
 
 def _unsourced(library: Library, record: Record, loc: Loc, figure: str, where: str) -> Problem:
-    return library.origin(record).problem(loc, "unsourced-number", f"数字“{figure}”在{where}里找不到",
-                                          "，请核对原文；确有依据就把它补进条款的 figures")
+    return library.origin(record).problem(
+        loc, "unsourced-number", f"数字“{figure}”在{where}里找不到", "，请核对原文；确有依据就把它补进条款的 figures"
+    )

@@ -33,11 +33,15 @@ def check(project: Record, parts: Sequence[str], library: Library) -> Iterator[P
     before = None
     for index, step in enumerate(project.lifecycle):
         if before and step.on < before.on:
-            yield library.origin(project).problem(("lifecycle", index, "on"), "date-order", f"{step.on} 早于上一个环节的 {before.on}", "，请按先后排列")
+            yield library.origin(project).problem(
+                ("lifecycle", index, "on"), "date-order", f"{step.on} 早于上一个环节的 {before.on}", "，请按先后排列"
+            )
         may = NEXT[before and before.stage]
         if step.stage not in may:
             yield library.origin(project).problem(
-                ("lifecycle", index, "stage"), "stage-order",
+                ("lifecycle", index, "stage"),
+                "stage-order",
                 f"“{step.stage}”不能排在“{before.stage}”后面" if before else f"入库过程不能从“{step.stage}”开始",
-                f"，{f'“{before.stage}”之后' if before else '第一个环节'}可以是：{'、'.join(may)}；请按先后排列，或补上缺的环节")
+                f"，{f'“{before.stage}”之后' if before else '第一个环节'}可以是：{'、'.join(may)}；请按先后排列，或补上缺的环节",
+            )
         before = step

@@ -34,12 +34,18 @@ def check(library: Library) -> Iterator[Problem]:
             continue
         places = {node.id: loc for loc, node in rules.nodes(policy) if node.id}
         for name in _idle(free, item):
-            yield origin.problem((*places[name], "id"), "idle-condition", "这一条写不写，结果都一样",
-                                 "，请看看它是否总是成立、写重了，或已经包含在别的条件里", severity="warning")
+            yield origin.problem(
+                (*places[name], "id"),
+                "idle-condition",
+                "这一条写不写，结果都一样",
+                "，请看看它是否总是成立、写重了，或已经包含在别的条件里",
+                severity="warning",
+            )
 
 
 def _idle(evaluator: Evaluator, item: dict[str, Any]) -> Iterator[str]:
     """The nodes without which an item has the same result, for the same reasons, whatever the answers."""
+
     def part(nodes: list[dict]) -> Judge:
         return lambda answers: (verdict := evaluator.node({"all": nodes}, answers, DAY), verdict.causes)
 
@@ -52,7 +58,7 @@ def _idle(evaluator: Evaluator, item: dict[str, Any]) -> Iterator[str]:
         own = {test["fact"] for test in tests([one])}
         first = {fact: tried[fact] for fact in sorted(tried, key=lambda fact: fact not in own)}
         for name, rest in _each_left_out([one]):
-            others = [*conditions[:index], *rest, *conditions[index + 1:]]
+            others = [*conditions[:index], *rest, *conditions[index + 1 :]]
             if differing(first, (part([one]), part(rest)), (whole(conditions), whole(others))) is None:
                 yield name
 
@@ -60,7 +66,7 @@ def _idle(evaluator: Evaluator, item: dict[str, Any]) -> Iterator[str]:
 def _each_left_out(nodes: list[dict]) -> Iterator[tuple[str, list[dict]]]:
     """Nodes side by side with one of them, or a part of one, left out; and which."""
     for index, node in enumerate(nodes):
-        before, after = nodes[:index], nodes[index + 1:]
+        before, after = nodes[:index], nodes[index + 1 :]
         if "id" in node and "office" not in node:
             yield node["id"], [*before, *after]
         yield from ((name, [*before, changed, *after]) for name, changed in _inside(node))
@@ -79,8 +85,12 @@ def _sound(library: Library) -> Library:
     records = dict(library.records)
     for kind, faults in ((Fact, rules.of_fact), (Policy, rules.of_policy)):
         records[kind.kind] = {name: record for name, record in records[kind.kind].items() if not any(faults(library, record))}
-    while broken := [record for kind in (Fact, Policy) for record in records[kind.kind].values()
-                     if any(isinstance(value, Ref) and value not in records[value.kind] for _, value in walk(record))]:
+    while broken := [
+        record
+        for kind in (Fact, Policy)
+        for record in records[kind.kind].values()
+        if any(isinstance(value, Ref) and value not in records[value.kind] for _, value in walk(record))
+    ]:
         for record in broken:
             del records[record.kind][record.id]
     return Library(library.root, records)

@@ -22,8 +22,14 @@ def check(library: Library) -> Iterator[Problem]:
     for fact in library.all(Fact):
         if fact.id not in used and library.whole(Policy):
             origin = library.origin(fact)
-            yield origin.source.problem(origin.loc, "unused-question", "没有任何支持事项用到这个问题", "，请删掉它，或在某个事项的条件里用上",
-                                        key=True, severity="warning")
+            yield origin.source.problem(
+                origin.loc,
+                "unused-question",
+                "没有任何支持事项用到这个问题",
+                "，请删掉它，或在某个事项的条件里用上",
+                key=True,
+                severity="warning",
+            )
 
 
 def of_fact(library: Library, fact: Fact) -> Iterator[Problem]:
@@ -46,8 +52,12 @@ def of_fact(library: Library, fact: Fact) -> Iterator[Problem]:
             if needed is fact:
                 yield origin.problem((*loc, name), "question-order", "一个问题不能以自己为前提", "，请换成排在前面的问题")
             elif needed and (needed.order, needed.id) > (fact.order, fact.id):
-                yield origin.problem((*loc, name), "question-order", f"“{needed.short}”排在这个问题后面，问到这里时还没有回答",
-                                     f"，请调整两个问题的 order（现在是 {needed.order} 和 {fact.order}）")
+                yield origin.problem(
+                    (*loc, name),
+                    "question-order",
+                    f"“{needed.short}”排在这个问题后面，问到这里时还没有回答",
+                    f"，请调整两个问题的 order（现在是 {needed.order} 和 {fact.order}）",
+                )
 
 
 def of_policy(library: Library, policy: Policy) -> Iterator[Problem]:
@@ -60,16 +70,26 @@ def of_policy(library: Library, policy: Policy) -> Iterator[Problem]:
             if part.test:
                 yield from _of_test(library, policy, part.test, (*loc, "test"))
             if policy.decided and part.form is None:
-                yield origin.problem(loc, "undecided-condition", "这个事项能自动判断，这一条却没有写怎么判断",
-                                     f"，请写 {'、'.join(TREE)} 中的一种；只能由部门判断的写“office_decides: 是”{'，只是说明的写“informs: 是”' if len(loc) == 2 else ''}")
+                yield origin.problem(
+                    loc,
+                    "undecided-condition",
+                    "这个事项能自动判断，这一条却没有写怎么判断",
+                    f"，请写 {'、'.join(TREE)} 中的一种；只能由部门判断的写“office_decides: 是”{'，只是说明的写“informs: 是”' if len(loc) == 2 else ''}",
+                )
             if part.form == "informs" and len(loc) > 2:
-                yield origin.problem((*loc, "informs"), "undecided-condition", "条件里面的一部分不能只是说明", "，请把它单独写成一条，或写怎么判断")
+                yield origin.problem(
+                    (*loc, "informs"), "undecided-condition", "条件里面的一部分不能只是说明", "，请把它单独写成一条，或写怎么判断"
+                )
     yield from _ids(origin, conditions, frozenset())
     for index, doubt in enumerate(policy.doubts):
         loc = ("doubts", index)
         if bool(doubt.node) != bool(doubt.otherwise):
-            yield origin.problem((*loc, "node" if doubt.node else "otherwise"), "half-doubt", "node 和 otherwise 要一起写",
-                                 "，请补上另一个；两种理解结果都一样的，两个都删掉")
+            yield origin.problem(
+                (*loc, "node" if doubt.node else "otherwise"),
+                "half-doubt",
+                "node 和 otherwise 要一起写",
+                "，请补上另一个；两种理解结果都一样的，两个都删掉",
+            )
         replaced = next((node for _, node in conditions if node.id == doubt.node), None)
         if doubt.node and not replaced:
             known = [node.id for _, node in conditions if node.id]
@@ -109,15 +129,21 @@ def _of_test(library: Library, record: Record, test: Test, loc: Loc) -> Iterator
     fact: Fact | None = library.records["fact"].get(test.fact)
     if fact and fact.type not in TESTS[test.kind].split("、"):
         fitting = [kind for kind, types in TESTS.items() if fact.type in types.split("、")]
-        yield origin.problem((*loc, test.kind), "test-kind", f"问题“{fact.short}”的回答是{fact.type}，不能用 {test.kind} 判断",
-                             f"，请改用 {' 或 '.join(fitting)}")
+        yield origin.problem(
+            (*loc, test.kind),
+            "test-kind",
+            f"问题“{fact.short}”的回答是{fact.type}，不能用 {test.kind} 判断",
+            f"，请改用 {' 或 '.join(fitting)}",
+        )
     elif fact and test.has and test.has not in (known := [option.id for option in fact.options]):
         yield origin.problem((*loc, "has"), "unknown-option", f"问题“{fact.short}”没有选项“{test.has}”", _nearest(test.has, known))
     timed = test.kind.startswith("months")
     if test.strict and test.kind in ("is", "has"):
         yield origin.problem((*loc, "strict"), "needless-strict", "只有数字和月份才分“含本数”和“不含本数”", "，请删掉 strict")
     if test.after and not timed:
-        yield origin.problem((*loc, "after"), "after-without-months", "after 只能和 months_at_least、months_at_most 一起用", "，请删掉 after")
+        yield origin.problem(
+            (*loc, "after"), "after-without-months", "after 只能和 months_at_least、months_at_most 一起用", "，请删掉 after"
+        )
     elif test.after == test.fact:
         yield origin.problem((*loc, "after"), "after-itself", "从自己的月份算起，永远是 0 个月", "，请换成另一个月份问题")
     elif test.after:
@@ -129,8 +155,12 @@ def _of_type(library: Library, record: Record, name: str | None, type_: str, loc
     fact: Fact | None = library.records["fact"].get(name or "")
     if fact and fact.type != type_:
         fitting = [other.id for other in library.all(Fact) if other.type == type_]
-        yield library.origin(record).problem(loc, "question-type", f"{what}要是“{type_}”的，“{fact.short}”的回答是{fact.type}",
-                                             f"，请换成这样的问题：{'、'.join(fitting)}" if fitting else f"，请先写一个“{type_}”的问题")
+        yield library.origin(record).problem(
+            loc,
+            "question-type",
+            f"{what}要是“{type_}”的，“{fact.short}”的回答是{fact.type}",
+            f"，请换成这样的问题：{'、'.join(fitting)}" if fitting else f"，请先写一个“{type_}”的问题",
+        )
 
 
 def _ids(origin: Any, found: Any, taken: Any) -> Iterator[Problem]:

@@ -17,5 +17,6 @@ def check(library: Library, on: date) -> Iterator[Problem]:
         for record in library.all(kind):
             age = (on - record.checked_on).days
             if age > DAYS:
-                yield library.origin(record).problem(("checked_on",), "stale", f"上次核对是 {age} 天前，超过 {DAYS} 天",
-                                                     "，请重新核对，再改这个日期", severity="warning")
+                yield library.origin(record).problem(
+                    ("checked_on",), "stale", f"上次核对是 {age} 天前，超过 {DAYS} 天", "，请重新核对，再改这个日期", severity="warning"
+                )

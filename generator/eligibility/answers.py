@@ -69,7 +69,7 @@ def _answer(fact: Mapping[str, Any], value: Any, day: date) -> tuple[Any, str | 
             return None, f"没有选项“{shown}”{_nearest(shown, options)}"
         case "多选":
             if not isinstance(value, list):
-                return None, f"“{shown}”不是列表，请写成 [\"{next(iter(options))}\"]，都不是就写 []{_UNCLEAR}"
+                return None, f'“{shown}”不是列表，请写成 ["{next(iter(options))}"]，都不是就写 []{_UNCLEAR}'
             wrong = [each for each in value if not (isinstance(each, str) and each in options)]
             if wrong:
                 name = wrong[0] if isinstance(wrong[0], str) else json.dumps(wrong[0], ensure_ascii=False)
@@ -92,15 +92,18 @@ def _answer(fact: Mapping[str, Any], value: Any, day: date) -> tuple[Any, str | 
     return value, None
 
 
-_UNCLEAR = f"；不清楚就写 \"{UNCLEAR}\""
+_UNCLEAR = f'；不清楚就写 "{UNCLEAR}"'
 
 
 def _out_of_place(answers: Mapping[str, Any], rules: Mapping[str, Any], day: date) -> list[str]:
     """Answers to questions that the other answers rule out."""
     evaluator = Evaluator(rules, day)
-    return [f"{name}（{rules['facts'][name]['short']}）：按前面的回答，这个问题不用答，请删掉它，或改正 "
-            f"{'、'.join(dict.fromkeys(test['fact'] for test in rules['facts'][name]['needs']))} 的回答"
-            for name in answers if evaluator.applies(name, answers, day).truth is False]
+    return [
+        f"{name}（{rules['facts'][name]['short']}）：按前面的回答，这个问题不用答，请删掉它，或改正 "
+        f"{'、'.join(dict.fromkeys(test['fact'] for test in rules['facts'][name]['needs']))} 的回答"
+        for name in answers
+        if evaluator.applies(name, answers, day).truth is False
+    ]
 
 
 def _nearest(value: str, known: Mapping[str, str]) -> str:

@@ -13,7 +13,9 @@ from .answers import read
 from .compile import compiled
 from .evaluate import Evaluator
 from .impact import impact
-from .impact_report import as_json as impact_json, as_markdown as impact_markdown, as_text as impact_text
+from .impact_report import as_json as impact_json
+from .impact_report import as_markdown as impact_markdown
+from .impact_report import as_text as impact_text
 from .report import report
 from .versions import NoSuchVersion, rules
 

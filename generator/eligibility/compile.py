@@ -4,8 +4,8 @@ from typing import Any
 
 from ..kinds import Fact, Parameter, Policy
 from ..kinds.condition import Node, Test
-from ..kinds.policy import Ceiling, Fixed, Rate, Tiers
 from ..kinds.document import Validity
+from ..kinds.policy import Ceiling, Fixed, Rate, Tiers
 from ..library import Library
 from ..pages.render import Site, address
 from ..pages.words import anchor, brief, clause, unread
@@ -23,61 +23,105 @@ def compiled(site: Site) -> dict[str, Any]:
         "built": site.on.isoformat(),
         "facts": {fact.id: _fact(fact) for fact in library.all(Fact)},
         "parameters": {
-            parameter.id: {"title": parameter.title, "values": [
-                _present({"from": value.starts_on.isoformat(), "value": _plain(value.value), "mark": unread(value.cite, library)})
-                for value in parameter.values]}
-            for parameter in library.all(Parameter)},
+            parameter.id: {
+                "title": parameter.title,
+                "values": [
+                    _present({"from": value.starts_on.isoformat(), "value": _plain(value.value), "mark": unread(value.cite, library)})
+                    for value in parameter.values
+                ],
+            }
+            for parameter in library.all(Parameter)
+        },
         "words": {"groups": GROUPS, "reasons": REASONS, "validity": {state.name: state.short for state in Validity}},
         "items": [_item(site, policy) for policy in library.all(Policy)],
     }
 
 
 def _fact(fact: Fact) -> dict[str, Any]:
-    return _present({
-        "title": fact.title, "short": fact.short, "why": fact.why, "type": fact.type, "section": fact.section,
-        "options": [{"id": option.id, "title": option.title} for option in fact.options],
-        "unit": fact.unit, "most": fact.most and _plain(fact.most), "change": fact.change, "todo": fact.to_do,
-        "needs": [_test(test) for test in fact.needs], "sensitive": fact.sensitive,
-    })
+    return _present(
+        {
+            "title": fact.title,
+            "short": fact.short,
+            "why": fact.why,
+            "type": fact.type,
+            "section": fact.section,
+            "options": [{"id": option.id, "title": option.title} for option in fact.options],
+            "unit": fact.unit,
+            "most": fact.most and _plain(fact.most),
+            "change": fact.change,
+            "todo": fact.to_do,
+            "needs": [_test(test) for test in fact.needs],
+            "sensitive": fact.sensitive,
+        }
+    )
 
 
 def _item(site: Site, policy: Policy) -> dict[str, Any]:
     library = site.library
     document = site.rests_on(policy)
-    return _present({
-        "id": policy.id, "title": policy.title, "url": address(policy), "summary": policy.summary,
-        "payee": policy.payee, "sum": brief(policy.amounts, library, site.on),
-        "amounts": [found for amount in policy.amounts or () if (found := _amount(amount))],
-        "validity": _present({
-            "starts": _iso(document.starts_on), "ends": _iso(document.ends_on), "confirmed": bool(document.confirmed_on),
-            "repealed": _iso(document.repealed_on), "superseded": bool(document.superseded_by)}),
-        "decided": policy.decided,
-        "conditions": [_node(site, node, node.cite) for node in policy.conditions if node.form != "informs"] if policy.decided else [],
-        "exclusions": _exclusions(library, policy),
-        "doubts": [{"says": doubt.says, "taken": doubt.taken, "node": doubt.node, "otherwise": _node(site, doubt.otherwise, doubt.cite)}
-                   for doubt in policy.doubts if doubt.node and doubt.otherwise],
-        "contacts": [_present({"title": window.title, "phone": window.phone}) for window in map(library.get, policy.contacts)],
-    })
+    return _present(
+        {
+            "id": policy.id,
+            "title": policy.title,
+            "url": address(policy),
+            "summary": policy.summary,
+            "payee": policy.payee,
+            "sum": brief(policy.amounts, library, site.on),
+            "amounts": [found for amount in policy.amounts or () if (found := _amount(amount))],
+            "validity": _present(
+                {
+                    "starts": _iso(document.starts_on),
+                    "ends": _iso(document.ends_on),
+                    "confirmed": bool(document.confirmed_on),
+                    "repealed": _iso(document.repealed_on),
+                    "superseded": bool(document.superseded_by),
+                }
+            ),
+            "decided": policy.decided,
+            "conditions": [_node(site, node, node.cite) for node in policy.conditions if node.form != "informs"] if policy.decided else [],
+            "exclusions": _exclusions(library, policy),
+            "doubts": [
+                {"says": doubt.says, "taken": doubt.taken, "node": doubt.node, "otherwise": _node(site, doubt.otherwise, doubt.cite)}
+                for doubt in policy.doubts
+                if doubt.node and doubt.otherwise
+            ],
+            "contacts": [_present({"title": window.title, "phone": window.phone}) for window in map(library.get, policy.contacts)],
+        }
+    )
 
 
 def _exclusions(library: Library, policy: Policy) -> list[dict[str, Any]]:
     """What blocks an item: its own exclusions, and those that other items declare against it."""
     own = [(library.get(e.item), e.taken_there, e) for e in policy.exclusions if e.taken_there]
-    others = [(other, e.taken_here, e) for other in library.all(Policy) for e in other.exclusions
-              if e.item == policy.id and e.taken_here]
+    others = [(other, e.taken_here, e) for other in library.all(Policy) for e in other.exclusions if e.item == policy.id and e.taken_here]
     return [{"item": other.id, "title": other.title, "fact": str(fact), "says": e.says} for other, fact, e in own + others]
 
 
 def _amount(amount: Any) -> dict[str, Any] | None:
     match amount:
         case Fixed():
-            return _present({"form": "fixed", "value": amount.value, "per": amount.per, "once": amount.once,
-                             "times": amount.times and str(amount.times)})
+            return _present(
+                {
+                    "form": "fixed",
+                    "value": amount.value,
+                    "per": amount.per,
+                    "once": amount.once,
+                    "times": amount.times and str(amount.times),
+                }
+            )
         case Tiers():
             return {"form": "tiers", "values": list(amount.values)}
         case Rate():
-            return _present({"form": "rate", "percent": _plain(amount.percent), "of": str(amount.of), "months": amount.months,
-                             "at": amount.at and str(amount.at), "times": amount.times and str(amount.times)})
+            return _present(
+                {
+                    "form": "rate",
+                    "percent": _plain(amount.percent),
+                    "of": str(amount.of),
+                    "months": amount.months,
+                    "at": amount.at and str(amount.at),
+                    "times": amount.times and str(amount.times),
+                }
+            )
         case Ceiling():
             return {"form": "ceiling", "label": amount.label, "of": str(amount.of)}
     return None
@@ -86,22 +130,27 @@ def _amount(amount: Any) -> dict[str, Any] | None:
 def _node(site: Site, node: Node, cite: Any) -> dict[str, Any]:
     cite = node.cite or cite
     document = site.library.get(cite.document)
-    return _present({
-        "id": node.id, "says": node.says,
-        "cite": f"{document.short} {clause(cite.clause)}" if cite.clause else document.short,
-        "url": f"documents/{document.id}/" + (f"#{anchor(cite.clause)}" if cite.clause else ""),
-        "test": _test(node.test) if node.test else None,
-        "all": [_node(site, child, cite) for child in node.all or ()],
-        "any": [_node(site, child, cite) for child in node.any or ()],
-        "not": _node(site, node.not_, cite) if node.not_ else None,
-        "open": node.open, "office": node.office_decides,
-    })
+    return _present(
+        {
+            "id": node.id,
+            "says": node.says,
+            "cite": f"{document.short} {clause(cite.clause)}" if cite.clause else document.short,
+            "url": f"documents/{document.id}/" + (f"#{anchor(cite.clause)}" if cite.clause else ""),
+            "test": _test(node.test) if node.test else None,
+            "all": [_node(site, child, cite) for child in node.all or ()],
+            "any": [_node(site, child, cite) for child in node.any or ()],
+            "not": _node(site, node.not_, cite) if node.not_ else None,
+            "open": node.open,
+            "office": node.office_decides,
+        }
+    )
 
 
 def _test(test: Test) -> dict[str, Any]:
     bound = test.bound
     return _present({"fact": str(test.fact), "kind": test.kind, "after": test.after and str(test.after), "strict": test.strict}) | {
-        "bound": _plain(bound) if isinstance(bound, float) else bound}
+        "bound": _plain(bound) if isinstance(bound, float) else bound
+    }
 
 
 def _present(fields: dict[str, Any]) -> dict[str, Any]:

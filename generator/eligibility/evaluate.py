@@ -129,14 +129,22 @@ class Evaluator:
         result, causes = self.result(item, answers, self.day, trace)
         starts, ends = self.dates(item, answers, result)
         return {
-            "id": item["id"], "result": result, "validity": validity(item["validity"], self.day), "trace": trace,
+            "id": item["id"],
+            "result": result,
+            "validity": validity(item["validity"], self.day),
+            "trace": trace,
             "missing": self.missing(causes),
-            "office": any(kind == "office" for kind, _ in causes), "unlisted": any(kind == "unlisted" for kind, _ in causes),
+            "office": any(kind == "office" for kind, _ in causes),
+            "unlisted": any(kind == "unlisted" for kind, _ in causes),
             "boundary": sorted(fact for kind, fact in causes if kind == "boundary"),
-            "blocked_by": [exclusion["item"] for exclusion, test in zip(item["exclusions"], taken(item))
-                           if self.test(test, answers, self.day).truth] if result == "blocked" else [],
+            "blocked_by": [
+                exclusion["item"] for exclusion, test in zip(item["exclusions"], taken(item)) if self.test(test, answers, self.day).truth
+            ]
+            if result == "blocked"
+            else [],
             "changes": self.changes(item, answers, starts) if result == "no" else [],
-            "starts": starts, "ends": ends,
+            "starts": starts,
+            "ends": ends,
             "amounts": [self.amount(amount, answers) for amount in item.get("amounts", ())],
             "doubts": self.doubts(item, answers, result),
         }
@@ -158,10 +166,13 @@ class Evaluator:
             if result in ("office", "blocked") or result == "no" and not all(self._hopeful(node, answers) for node in item["conditions"]):
                 continue
             if result == "no":
-                causes = frozenset().union(*(self.node(node, answers, self.day).causes for node in item["conditions"]),
-                                           *(self.test(test, answers, self.day).causes for test in taken(item)))
-            causes = causes.union(*(self.known(amount["times"], answers, self.day).causes
-                                    for amount in item.get("amounts", ()) if "times" in amount))
+                causes = frozenset().union(
+                    *(self.node(node, answers, self.day).causes for node in item["conditions"]),
+                    *(self.test(test, answers, self.day).causes for test in taken(item)),
+                )
+            causes = causes.union(
+                *(self.known(amount["times"], answers, self.day).causes for amount in item.get("amounts", ()) if "times" in amount)
+            )
             open_ |= {fact for kind, fact in causes if kind == "unanswered"}
         return [fact for fact in self.facts if fact in open_]
 
@@ -170,8 +181,9 @@ class Evaluator:
         if self.node(node, answers, self.day).truth is not False:
             return True
         if "test" in node:
-            return all(self._movable(test) or self.test(test, answers, self.day).truth is not False
-                       for test in behind(self.facts, [node["test"]]))
+            return all(
+                self._movable(test) or self.test(test, answers, self.day).truth is not False for test in behind(self.facts, [node["test"]])
+            )
         if "not" in node:
             return any(self._movable(test) for test in tests([node["not"]]))
         return (all if "all" in node else any)(self._hopeful(child, answers) for child in node.get("all") or node["any"])
@@ -191,14 +203,21 @@ class Evaluator:
     def _levers(self) -> dict[str, list[frozenset[str] | None]]:
         """For each condition of each item the facts that it depends on; None where time alone may change it."""
         below = {item["id"]: [behind(self.facts, tests([node])) for node in item.get("conditions", ())] for item in self.rules["items"]}
-        return {name: [None if any(map(_turns, found)) else frozenset(test["fact"] for test in found) for found in conditions]
-                for name, conditions in below.items()}
+        return {
+            name: [None if any(map(_turns, found)) else frozenset(test["fact"] for test in found) for found in conditions]
+            for name, conditions in below.items()
+        }
 
     @cached_property
     def _readings(self) -> dict[str, list[Mapping[str, Any]]]:
         """Each item as each of its doubts would have it."""
-        return {item["id"]: [{**item, "conditions": [replaced(node, doubt["node"], doubt["otherwise"]) for node in item.get("conditions", ())]}
-                             for doubt in item.get("doubts", ())] for item in self.rules["items"]}
+        return {
+            item["id"]: [
+                {**item, "conditions": [replaced(node, doubt["node"], doubt["otherwise"]) for node in item.get("conditions", ())]}
+                for doubt in item.get("doubts", ())
+            ]
+            for item in self.rules["items"]
+        }
 
     def turning_days(self, item: Mapping[str, Any], answers: Answers) -> list[date]:
         """The days from tomorrow on at which some test of the item may change its answer by time alone."""
@@ -248,8 +267,11 @@ class Evaluator:
 
     def _unmet(self, item: Mapping[str, Any], answers: Answers) -> list[frozenset[str]]:
         """For each condition that is not met whatever the day, the facts that it depends on."""
-        return [levers for node, levers in zip(item["conditions"], self._levers[item["id"]])
-                if levers is not None and self.node(node, answers, self.day).truth is False]
+        return [
+            levers
+            for node, levers in zip(item["conditions"], self._levers[item["id"]])
+            if levers is not None and self.node(node, answers, self.day).truth is False
+        ]
 
     def _steps(self, item: Mapping[str, Any], answers: Answers) -> dict[str, list[Any]]:
         """For each fact of the item that a person can change and has answered: the other answers worth trying."""
@@ -305,8 +327,7 @@ class Evaluator:
 
     def doubts(self, item: Mapping[str, Any], answers: Answers, result: str) -> list[int]:
         """The doubts whose other reading would give another result, by their place in the item."""
-        return [index for index, reading in enumerate(self._readings[item["id"]])
-                if self.result(reading, answers, self.day)[0] != result]
+        return [index for index, reading in enumerate(self._readings[item["id"]]) if self.result(reading, answers, self.day)[0] != result]
 
 
 def validity(facts: Mapping[str, Any], day: date) -> str:

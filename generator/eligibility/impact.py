@@ -48,7 +48,8 @@ class _Compared:
         self.sides, self.items, self.day = sides, items, sides[0].day
         self.merged = Evaluator(_merged_rules(sides[0].rules, sides[1].rules), self.day)
         self.item = {"id": items[0]["id"]} | {
-            key: [*items[0].get(key, ()), *items[1].get(key, ())] for key in ("conditions", "exclusions", "amounts", "doubts")}
+            key: [*items[0].get(key, ()), *items[1].get(key, ())] for key in ("conditions", "exclusions", "amounts", "doubts")
+        }
 
     def changes(self) -> dict[str, Any] | None:
         """How many situations change, and the smallest example of each kind of change; None where nothing does."""
@@ -61,13 +62,17 @@ class _Compared:
             tried += 1
             if change := self.change(answers):
                 kinds.setdefault(repr(change), (change, []))[1].append(answers)
-        groups = [{"situations": len(found), "answers": min((self._smallest(answers, change) for answers in found[:EXAMPLES]), key=len), **change}
-                  for change, found in kinds.values()]
+        groups = [
+            {"situations": len(found), "answers": min((self._smallest(answers, change) for answers in found[:EXAMPLES]), key=len), **change}
+            for change, found in kinds.values()
+        ]
         thresholds = list(self._thresholds())
         if not groups and not thresholds:
             return None
         return _named(self.items[1]) | {
-            "changed": sum(group["situations"] for group in groups), "situations": tried, "by_lot": self._many,
+            "changed": sum(group["situations"] for group in groups),
+            "situations": tried,
+            "by_lot": self._many,
             "changes": sorted(groups, key=lambda group: (len(group["answers"]), -group["situations"])),
             "thresholds": thresholds,
         }
@@ -85,8 +90,11 @@ class _Compared:
         nodes = item.get("conditions", ())
         if status == "no":
             nodes = [node for node, seen in zip(nodes, trace) if seen["truth"] is False]
-        return {"status": status, "amounts": [evaluator.amount(amount, answers) for amount in item.get("amounts", ())],
-                "clauses": sorted(set(_cites(nodes)))}
+        return {
+            "status": status,
+            "amounts": [evaluator.amount(amount, answers) for amount in item.get("amounts", ())],
+            "clauses": sorted(set(_cites(nodes))),
+        }
 
     def status(self, side: int, answers: Mapping[str, Any], trace: list | None = None) -> tuple[str, frozenset]:
         """The result, or `unlisted` where only an open list leaves it to the office; and the causes."""
@@ -98,15 +106,20 @@ class _Compared:
         evaluator, item = self.sides[side], self.items[side]
         facts = {name: evaluator.facts[name] for name in domains(evaluator.rules, {"conditions": (), **item}, self.day)}
         amounts = item.get("amounts", ())
-        return ([item.get(key) for key in ("decided", "conditions", "exclusions")],
-                [(amount, evaluator.rules["parameters"][amount["of"]]["values"] if "of" in amount else None) for amount in amounts],
-                {name: (fact["type"], fact.get("needs"), fact.get("options"), fact.get("most")) for name, fact in facts.items()})
+        return (
+            [item.get(key) for key in ("decided", "conditions", "exclusions")],
+            [(amount, evaluator.rules["parameters"][amount["of"]]["values"] if "of" in amount else None) for amount in amounts],
+            {name: (fact["type"], fact.get("needs"), fact.get("options"), fact.get("most")) for name, fact in facts.items()},
+        )
 
     def _retyped(self) -> list[str]:
         """The questions of the item that take another kind of answer in head: no situation fits both versions."""
         base, head = (side.facts for side in self.sides)
-        return [name for name in domains(self.merged.rules, self.item, self.day)
-                if name in base and name in head and base[name]["type"] != head[name]["type"]]
+        return [
+            name
+            for name in domains(self.merged.rules, self.item, self.day)
+            if name in base and name in head and base[name]["type"] != head[name]["type"]
+        ]
 
     @cached_property
     def _many(self) -> bool:
@@ -125,8 +138,11 @@ class _Compared:
 
     def _asked(self, answers: Mapping[str, Any]) -> Answers:
         """The answers that either version asks for."""
-        return {name: value for name, value in answers.items()
-                if any(name in side.facts and side.applies(name, answers, self.day).truth is not False for side in self.sides)}
+        return {
+            name: value
+            for name, value in answers.items()
+            if any(name in side.facts and side.applies(name, answers, self.day).truth is not False for side in self.sides)
+        }
 
     def _smallest(self, answers: Answers, change: dict[str, Any]) -> Answers:
         """The answers without those that the change does not hang on."""
@@ -150,11 +166,23 @@ class _Compared:
             bounds = {old[name]["bound"], test["bound"]}
             values = sorted({bound + step for bound in bounds for step in (-1, 0, 1) if bound + step >= 0})
             probed = [{**answers, **self._at(test, value)} for value in values]
-            yield {"id": name, "fact": test["fact"], "kind": test["kind"],
-                   "bound": [old[name]["bound"], test["bound"]], "strict": [old[name].get("strict", False), test.get("strict", False)],
-                   "answers": {key: value for key, value in answers.items() if key != test["fact"]},
-                   "probes": [{"value": value, "answer": tried[test["fact"]], "base": self.outcome(0, tried)["status"],
-                               "head": self.outcome(1, tried)["status"]} for value, tried in zip(values, probed)]}
+            yield {
+                "id": name,
+                "fact": test["fact"],
+                "kind": test["kind"],
+                "bound": [old[name]["bound"], test["bound"]],
+                "strict": [old[name].get("strict", False), test.get("strict", False)],
+                "answers": {key: value for key, value in answers.items() if key != test["fact"]},
+                "probes": [
+                    {
+                        "value": value,
+                        "answer": tried[test["fact"]],
+                        "base": self.outcome(0, tried)["status"],
+                        "head": self.outcome(1, tried)["status"],
+                    }
+                    for value, tried in zip(values, probed)
+                ],
+            }
 
     def _hinging(self, name: str, test: Mapping[str, Any]) -> Answers:
         """Answers with which head's result hangs on one test, its question being asked and nothing blocking; none where there are no such."""

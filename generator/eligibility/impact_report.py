@@ -39,12 +39,27 @@ def _parts(impact: Impact, heading: str, bullet: str, code: Any) -> Iterator[lis
             yield [title, "", f"问题 {'、'.join(map(code, item['retyped']))} 换了回答的方式，不能逐一比较。"]
             continue
         found = "，按抽样" if item["by_lot"] else ""
-        yield [title, "", f"{item['situations']:,} 种情况中有 {item['changed']:,} 种改变{found}。", *_blank(
-            [f"{bullet}{change['situations']:,} 种：{_change(change)}。例：{code(_answers(change['answers']))}" for change in item["changes"]])]
+        yield [
+            title,
+            "",
+            f"{item['situations']:,} 种情况中有 {item['changed']:,} 种改变{found}。",
+            *_blank(
+                [
+                    f"{bullet}{change['situations']:,} 种：{_change(change)}。例：{code(_answers(change['answers']))}"
+                    for change in item["changes"]
+                ]
+            ),
+        ]
         for threshold in item["thresholds"]:
             kept = f"，其他回答：{code(_answers(threshold['answers']))}" if threshold["answers"] else ""
-            yield [f"界限 {code(threshold['id'])}（{code(threshold['fact'])}）：{' → '.join(map(_bound, threshold['bound'], threshold['strict']))}{kept}", "",
-                   *(f"{bullet}{probe['value']}（{probe['answer']}）：{_statuses(probe['base'], probe['head'])}" for probe in threshold["probes"])]
+            yield [
+                f"界限 {code(threshold['id'])}（{code(threshold['fact'])}）：{' → '.join(map(_bound, threshold['bound'], threshold['strict']))}{kept}",
+                "",
+                *(
+                    f"{bullet}{probe['value']}（{probe['answer']}）：{_statuses(probe['base'], probe['head'])}"
+                    for probe in threshold["probes"]
+                ),
+            ]
 
 
 def _blank(lines: list[str]) -> list[str]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from ..pages.words import day as said_day, money, number
+from ..pages.words import day as said_day
+from ..pages.words import money, number
 from . import words
 from .evaluate import Evaluator
 
@@ -66,13 +67,17 @@ def _amounts(item: Item, outcome: Outcome, evaluator: Evaluator) -> Iterator[str
         match found["form"]:
             case "fixed":
                 total = found["total"]
-                yield f"{money(found['value'])}／{amount['per']}{'，一次性' if amount.get('once') else ''}" + (f"，一共 {money(total)}" if total is not None else "")
+                yield f"{money(found['value'])}／{amount['per']}{'，一次性' if amount.get('once') else ''}" + (
+                    f"，一共 {money(total)}" if total is not None else ""
+                )
             case "tiers":
                 yield f"{'、'.join(str(money(value)) for value in found['values'])}，分 {len(found['values'])} 档"
             case "rate":
-                yield f"{_parameter(amount, found, evaluator)}的 {number(amount['percent'])}%，最长 {amount['months']} 个月" + (
-                    f"，估算每月 {money(found['monthly'])}" if found["monthly"] is not None else "") + (
-                    f"，估算一共 {money(found['total'])}" if found["total"] is not None else "")
+                yield (
+                    f"{_parameter(amount, found, evaluator)}的 {number(amount['percent'])}%，最长 {amount['months']} 个月"
+                    + (f"，估算每月 {money(found['monthly'])}" if found["monthly"] is not None else "")
+                    + (f"，估算一共 {money(found['total'])}" if found["total"] is not None else "")
+                )
             case "ceiling":
                 yield f"{amount['label']}最高：{_parameter(amount, found, evaluator)}"
 
@@ -80,7 +85,11 @@ def _amounts(item: Item, outcome: Outcome, evaluator: Evaluator) -> Iterator[str
 def _parameter(amount: Mapping[str, Any], found: Mapping[str, Any], evaluator: Evaluator) -> str:
     title = evaluator.rules["parameters"][amount["of"]]["title"]
     value = found["from"] and evaluator.parameter(amount["of"], found["from"])
-    return f"{title}（{money(value['value'])}，{_day(value['from'])}起）{value.get('mark', '')}" if value else f"{title}（这一天没有公布的数值）"
+    return (
+        f"{title}（{money(value['value'])}，{_day(value['from'])}起）{value.get('mark', '')}"
+        if value
+        else f"{title}（这一天没有公布的数值）"
+    )
 
 
 def _day(iso: str) -> str:

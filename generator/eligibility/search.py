@@ -17,15 +17,20 @@ MOST = 3000
 
 def ranges(evaluator: Evaluator, item: Item) -> dict[str, list[Any]]:
     """The answers worth trying, one of those that no test tells apart."""
-    found = [*tests(item["conditions"]), *(test for doubt in item.get("doubts", ()) for test in tests([doubt["otherwise"]])),
-             *(test for fact in evaluator.facts.values() for test in fact.get("needs", ()))]
+    found = [
+        *tests(item["conditions"]),
+        *(test for doubt in item.get("doubts", ()) for test in tests([doubt["otherwise"]])),
+        *(test for fact in evaluator.facts.values() for test in fact.get("needs", ())),
+    ]
     compared = {name for test in found if "after" in test for name in (test["fact"], test["after"])}
     free = Evaluator(without_needs(evaluator.rules), evaluator.day)
     kept: dict[str, list[Any]] = {}
     for fact, answers in domains(evaluator.rules, item, evaluator.day).items():
         own = [test for test in found if test["fact"] == fact]
-        told = {repr(answer) if fact in compared else tuple(free.test(test, {fact: answer}, free.day) for test in own): answer
-                for answer in reversed(answers)}
+        told = {
+            repr(answer) if fact in compared else tuple(free.test(test, {fact: answer}, free.day) for test in own): answer
+            for answer in reversed(answers)
+        }
         kept[fact] = list(reversed(told.values())) if own else answers
     return kept
 
@@ -58,9 +63,11 @@ def search(tried: Mapping[str, list[Any]], look: Callable[[Answers], bool | None
 
 def met(evaluator: Evaluator, item: Item) -> Answers | None | bool:
     """Answers with which the item fits."""
+
     def look(answers: Answers) -> bool | None:
         result, causes = evaluator.result(item, answers, evaluator.day)
         return result in ("yes", "likely") or (None if _open(causes) else False)
+
     return search(ranges(evaluator, item), look)
 
 
@@ -69,6 +76,7 @@ def differing(tried: Mapping[str, list[Any]], *pairs: tuple[Judge, Judge]) -> An
 
     The last pair is the rules; pairs before it are parts of them without whose difference there is none.
     """
+
     def look(answers: Answers) -> bool | None:
         for one, other in pairs:
             mine, theirs = one(answers), other(answers)
@@ -76,6 +84,7 @@ def differing(tried: Mapping[str, list[Any]], *pairs: tuple[Judge, Judge]) -> An
             if not open_ and mine[0] == theirs[0]:
                 return False
         return None if open_ else True
+
     return search(tried, look)
 
 

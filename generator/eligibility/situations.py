@@ -20,12 +20,15 @@ def domains(rules: Rules, item: Mapping[str, Any], day: date) -> dict[str, list[
     """For each fact that an item depends on, the answers worth trying, in the order of the questions."""
     facts = rules["facts"]
     counted = [amount[key] for amount in item.get("amounts", ()) for key in ("times", "at") if key in amount]
-    found = behind(facts, [
-        *tests(item["conditions"]),
-        *tests(doubt["otherwise"] for doubt in item.get("doubts", ())),
-        *taken(item),
-        *(need for fact in counted for need in facts[fact].get("needs", ())),
-    ])
+    found = behind(
+        facts,
+        [
+            *tests(item["conditions"]),
+            *tests(doubt["otherwise"] for doubt in item.get("doubts", ())),
+            *taken(item),
+            *(need for fact in counted for need in facts[fact].get("needs", ())),
+        ],
+    )
     by_fact: dict[str, list[Mapping[str, Any]]] = {}
     for test in found:
         by_fact.setdefault(test["fact"], []).append(test)

@@ -55,4 +55,6 @@ def _git(root: Path, *command: str) -> bytes:
     except subprocess.CalledProcessError as error:
         version = command[-1].removesuffix("^{commit}")
         detail = error.stderr.decode(errors="replace").strip()
-        raise NoSuchVersion(f"“{version}”既不是放着 content/ 的文件夹，也不是 {root.resolve()} 的 git 版本。" + (f"\n{detail}" if detail else "")) from None
+        raise NoSuchVersion(
+            f"“{version}”既不是放着 content/ 的文件夹，也不是 {root.resolve()} 的 git 版本。" + (f"\n{detail}" if detail else "")
+        ) from None

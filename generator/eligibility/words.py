@@ -6,8 +6,12 @@ from typing import Any
 from ..kinds.document import Validity
 
 RESULTS = {
-    "yes": "条件符合", "likely": "初步符合，以审核为准", "unknown": "还需了解",
-    "no": "目前还差", "blocked": "不能重复享受", "office": "由部门认定",
+    "yes": "条件符合",
+    "likely": "初步符合，以审核为准",
+    "unknown": "还需了解",
+    "no": "目前还差",
+    "blocked": "不能重复享受",
+    "office": "由部门认定",
 }
 """What each result is called. “No” names what is missing beside it: it never stands alone."""
 
@@ -23,8 +27,11 @@ GROUPS = (
 """How the page groups the items: key, heading, and what it means. “Step” is a no that one change makes a yes."""
 
 REASONS = {
-    "office": "由部门认定", "unlisted": "未明列，请咨询", "unclear": "您选了“不清楚”",
-    "unanswered": "还没有回答", "boundary": "差不多在界线上，要看具体日子",
+    "office": "由部门认定",
+    "unlisted": "未明列，请咨询",
+    "unclear": "您选了“不清楚”",
+    "unanswered": "还没有回答",
+    "boundary": "差不多在界线上，要看具体日子",
 }
 """Why a condition is undetermined."""
 

@@ -10,6 +10,20 @@ from .target import Target
 from .vocabulary import Banner, Department, Fact, Filler, Group, Industry, Synonym, Topic, Window
 
 KINDS = (
-    Banner, Industry, Group, Department, Window, Topic, Fact, Synonym, Filler,
-    Document, Parameter, Target, Policy, Studio, Base, Project,
+    Banner,
+    Industry,
+    Group,
+    Department,
+    Window,
+    Topic,
+    Fact,
+    Synonym,
+    Filler,
+    Document,
+    Parameter,
+    Target,
+    Policy,
+    Studio,
+    Base,
+    Project,
 )

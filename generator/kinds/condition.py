@@ -11,8 +11,12 @@ from ..fields import Cited, Flag, Model, Number, Text, Whole, fault, ref
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 TESTS = {
-    "is": "是否", "has": "单选、多选", "at_least": "数字", "at_most": "数字",
-    "months_at_least": "月份", "months_at_most": "月份",
+    "is": "是否",
+    "has": "单选、多选",
+    "at_least": "数字",
+    "at_most": "数字",
+    "months_at_least": "月份",
+    "months_at_most": "月份",
 }
 """How a fact can be tested, and the type of question that each test is for."""
 

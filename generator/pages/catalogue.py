@@ -61,7 +61,7 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
     yield f"{PATH}catalogue.json", _json(catalogue(site, projects))
     projects.sort(key=lambda project: project.entered_on)  # stable: on the same day they stay in the catalogue's order
     for start in range(0, len(projects), PER_FILE):
-        yield f"{PATH}in_brief/{start // PER_FILE}.json", _json({p.id: p.summary for p in projects[start:start + PER_FILE]})
+        yield f"{PATH}in_brief/{start // PER_FILE}.json", _json({p.id: p.summary for p in projects[start : start + PER_FILE]})
 
 
 def catalogue(site: Site, projects: Sequence[Project]) -> dict[str, Any]:
@@ -69,24 +69,41 @@ def catalogue(site: Site, projects: Sequence[Project]) -> dict[str, Any]:
     library = site.library
     columns = {name: _column(list(map(value, projects))) for name, value in _COLUMNS.items()}
     values = {name: column["values"] for name, column in columns.items()}
-    names = {kind: [(record.id, record.short) for record in sorted(library.all(kind), key=order)] for kind, order in (
-        (Banner, lambda banner: (banner.row, banner.column)), (Industry, lambda industry: industry.code), (Group, lambda group: group.order))}
+    names = {
+        kind: [(record.id, record.short) for record in sorted(library.all(kind), key=order)]
+        for kind, order in (
+            (Banner, lambda banner: (banner.row, banner.column)),
+            (Industry, lambda industry: industry.code),
+            (Group, lambda group: group.order),
+        )
+    }
     facets = [
         ("banner", "旗区", "banner", names[Banner], None),
         ("industry", "行业", "industry", names[Industry], None),
         ("investment", "总投资（按上限）", "investment", _classes(INVESTMENT, "万元"), lambda pair: [_class(pair[1], INVESTMENT)]),
         ("suits", "适合人群", "suits", names[Group], lambda groups: groups),
-        ("premises", "孵化基地", "premises", [("base", "可以进基地"), ("own", "要另找地方")], lambda in_base: ["base" if in_base else "own"]),
+        (
+            "premises",
+            "孵化基地",
+            "premises",
+            [("base", "可以进基地"), ("own", "要另找地方")],
+            lambda in_base: ["base" if in_base else "own"],
+        ),
         ("area", "场地面积（按上限）", "area", _classes(AREA, "平方米"), None),
         ("stage", "阶段", "stage", [(stage, stage) for stage in get_args(Stage)], None),
         ("source", "来源", "source", [(source, source) for source in get_args(Project.model_fields["source"].annotation)], None),
     ]
     return {
-        "format": 1, "projects": len(projects), "listed": LISTED,
-        "id": [project.id for project in projects], "title": [project.title for project in projects],
+        "format": 1,
+        "projects": len(projects),
+        "listed": LISTED,
+        "id": [project.id for project in projects],
+        "title": [project.title for project in projects],
         "columns": columns,
-        "facets": [_facet(key, title, column, options, list(map(keys or (lambda value: [value]), values[column])))
-                   for key, title, column, options, keys in facets],
+        "facets": [
+            _facet(key, title, column, options, list(map(keys or (lambda value: [value]), values[column])))
+            for key, title, column, options, keys in facets
+        ],
         "summaries": {"path": "in_brief/{}.json", "size": PER_FILE},
     }
 

@@ -19,9 +19,16 @@ def pages(site: Site) -> Iterator[Page]:
     decided = [policy for policy in site.library.all(Policy) if policy.decided]
     others = [policy for policy in site.library.all(Policy) if not policy.decided]
     yield site.page(
-        "check.html", path=PATH, title="我能得到什么", description="回答几个问题，看看符合哪些支持、还差什么。回答只留在您的浏览器里。",
-        column=columns.POLICIES, crumbs=(("首页", ""), ("支持政策", "policies/")), script="assets/javascripts/check.js", kind="工具",
-        context={"decided": [(policy, rows(policy, site.library)) for policy in decided], "others": others})
+        "check.html",
+        path=PATH,
+        title="我能得到什么",
+        description="回答几个问题，看看符合哪些支持、还差什么。回答只留在您的浏览器里。",
+        column=columns.POLICIES,
+        crumbs=(("首页", ""), ("支持政策", "policies/")),
+        script="assets/javascripts/check.js",
+        kind="工具",
+        context={"decided": [(policy, rows(policy, site.library)) for policy in decided], "others": others},
+    )
 
 
 def rules(site: Site) -> bytes:

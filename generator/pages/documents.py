@@ -13,30 +13,51 @@ def pages(site: Site) -> Iterator[Page]:
     library = site.library
     documents = sorted(library.all(Document), key=lambda d: (not d.outline, d.level != "市", d.id))
     yield site.page(
-        "documents.html", path="documents/", title="文件依据", description=columns.DOCUMENTS.description,
-        column=columns.DOCUMENTS, crumbs=(("首页", ""),), context={"documents": documents})
+        "documents.html",
+        path="documents/",
+        title="文件依据",
+        description=columns.DOCUMENTS.description,
+        column=columns.DOCUMENTS,
+        crumbs=(("首页", ""),),
+        context={"documents": documents},
+    )
     for document in documents:
         yield _page(site, document)
     yield site.page(
-        "parameters.html", path="parameters/", title="随时间变化的数值", description="最低工资标准和创业担保贷款上限，按日期列出。",
-        column=columns.DOCUMENTS, crumbs=(("首页", ""), ("文件依据", "documents/")), kind="文件",
+        "parameters.html",
+        path="parameters/",
+        title="随时间变化的数值",
+        description="最低工资标准和创业担保贷款上限，按日期列出。",
+        column=columns.DOCUMENTS,
+        crumbs=(("首页", ""), ("文件依据", "documents/")),
+        kind="文件",
         published=max((p.checked_on for p in library.all(Parameter)), default=None),
-        context={"parameters": library.all(Parameter)})
+        context={"parameters": library.all(Parameter)},
+    )
 
 
 def _page(site: Site, document: Document) -> Page:
     policies = site.mentions(document, Policy)
     targets = site.mentions(document, Target)
     clauses = [
-        (clause,
-         [p for p in policies if any(c.document == document.id and c.clause == clause.clause for c in p.clauses)],
-         [t for t in targets if t.cite.clause == clause.clause])
-        for clause in document.outline]
+        (
+            clause,
+            [p for p in policies if any(c.document == document.id and c.clause == clause.clause for c in p.clauses)],
+            [t for t in targets if t.cite.clause == clause.clause],
+        )
+        for clause in document.outline
+    ]
     shown = {policy.id for _, explained, _ in clauses for policy in explained}
     return site.page(
-        "document.html", path=address(document), title=document.title, description=document.summary,
-        column=columns.DOCUMENTS, crumbs=(("首页", ""), ("文件依据", "documents/")), published=document.checked_on,
-        keywords=",".join(filter(None, [document.number, document.short])), kind="文件",
+        "document.html",
+        path=address(document),
+        title=document.title,
+        description=document.summary,
+        column=columns.DOCUMENTS,
+        crumbs=(("首页", ""), ("文件依据", "documents/")),
+        published=document.checked_on,
+        keywords=",".join(filter(None, [document.number, document.short])),
+        kind="文件",
         search={"validity": site.validity(document).value},
         context={
             "document": document,
@@ -44,21 +65,33 @@ def _page(site: Site, document: Document) -> Page:
             "clauses": clauses,
             "cited_by": [p for p in policies if p.id not in shown],
             "parameters": site.mentions(document, Parameter),
-            "citing": [(other, clause) for other in site.mentions(document, Document)
-                       for clause in other.outline if document.id in clause.documents],
-        })
+            "citing": [
+                (other, clause)
+                for other in site.mentions(document, Document)
+                for clause in other.outline
+                if document.id in clause.documents
+            ],
+        },
+    )
 
 
 def _facts(site: Site, document: Document) -> list[tuple[str, str]]:
     """A document's metadata as `conventions` of such libraries list it, unknown values said."""
+
     def known(value: object) -> str:
         return "待核对" if value is None else words.day(value) if hasattr(value, "year") else str(value)
 
-    rows = [("发文字号", known(document.number)), ("索引号", known(document.index_number)),
-            ("信息分类", known(document.category)), ("发文机关", known(document.issuer)), ("级别", document.level),
-            ("成文日期", known(document.written_on)), ("公开日期", known(document.published_on)),
-            ("施行或规划期", f"{known(document.starts_on)}至{known(document.ends_on)}"),
-            ("有效性", site.validity(document).value)]
+    rows = [
+        ("发文字号", known(document.number)),
+        ("索引号", known(document.index_number)),
+        ("信息分类", known(document.category)),
+        ("发文机关", known(document.issuer)),
+        ("级别", document.level),
+        ("成文日期", known(document.written_on)),
+        ("公开日期", known(document.published_on)),
+        ("施行或规划期", f"{known(document.starts_on)}至{known(document.ends_on)}"),
+        ("有效性", site.validity(document).value),
+    ]
     if document.repealed_on:
         rows.append(("废止日期", words.day(document.repealed_on)))
     return rows

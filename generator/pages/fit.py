@@ -26,7 +26,7 @@ class Fit:
         """Items to compare with, each with why it is shown; those that the project itself names need no reason."""
         named = [(self._library.get(ref), "") for ref in project.policies]
         others = [found for found in self._for_groups(project.suits) if found[0].id not in project.policies]
-        return named + others[:max(0, POLICIES - len(named))]
+        return named + others[: max(0, POLICIES - len(named))]
 
     def bases(self, project: Project) -> list[tuple[Base, str]]:
         """Bases of the project's banner that have the room and name its industry or its people, each with why."""

@@ -23,19 +23,39 @@ def pages(site: Site) -> Iterator[Page]:
                 showing[one].append(project)
     named = {group.id: [p for p in site.library.all(Policy) if group.id in p.groups] for group in groups}
     yield site.page(
-        "groups.html", path="groups/", title="我是谁", description=columns.GROUPS.description,
-        column=columns.GROUPS, crumbs=(("首页", ""),), wide=True,
-        context={"people": [g for g in groups if not g.organisation],
-                 "organisations": [g for g in groups if g.organisation],
-                 "counts": {key: len(policies) for key, policies in named.items()}})
+        "groups.html",
+        path="groups/",
+        title="我是谁",
+        description=columns.GROUPS.description,
+        column=columns.GROUPS,
+        crumbs=(("首页", ""),),
+        wide=True,
+        context={
+            "people": [g for g in groups if not g.organisation],
+            "organisations": [g for g in groups if g.organisation],
+            "counts": {key: len(policies) for key, policies in named.items()},
+        },
+    )
     for group in groups:
         own = named[group.id]
         common = [] if group.organisation or group.id == EVERYONE else [p for p in named.get(EVERYONE, ()) if p not in own]
         yield site.page(
-            "group.html", path=address(group), title=group.title, description=group.summary,
-            column=columns.GROUPS, crumbs=(("首页", ""), ("我是谁", "groups/")), kind="人群", wide=True,
+            "group.html",
+            path=address(group),
+            title=group.title,
+            description=group.summary,
+            column=columns.GROUPS,
+            crumbs=(("首页", ""), ("我是谁", "groups/")),
+            kind="人群",
+            wide=True,
             keywords=group.short,
-            context={"group": group, "policies": own, "common": common,
-                     "open_policies": [] if group.organisation or group.id == EVERYONE else [
-                         p for p in site.library.all(Policy) if p.groups_open and p not in own and p not in common],
-                     "projects": showing[group.id]})
+            context={
+                "group": group,
+                "policies": own,
+                "common": common,
+                "open_policies": []
+                if group.organisation or group.id == EVERYONE
+                else [p for p in site.library.all(Policy) if p.groups_open and p not in own and p not in common],
+                "projects": showing[group.id],
+            },
+        )

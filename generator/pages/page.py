@@ -7,7 +7,6 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-
 _BREAKS = {ord(char): f"\\u{ord(char):04x}" for char in "\x7f\x85\u2028\u2029\ufeff"}
 """What JSON may hold as it is and YAML may not."""
 

@@ -16,9 +16,15 @@ def pages(site: Site) -> Iterator[Page]:
     policies = site.library.all(Policy)
     sections = [(topic, [p for p in policies if p.topic == topic.id]) for topic in site.library.all(Topic)]
     yield site.page(
-        "policies.html", path="policies/", title="支持政策", description=columns.POLICIES.description,
-        column=columns.POLICIES, crumbs=(("首页", ""),), wide=True,
-        context={"count": len(policies), "sections": [(topic, found) for topic, found in sections if found]})
+        "policies.html",
+        path="policies/",
+        title="支持政策",
+        description=columns.POLICIES.description,
+        column=columns.POLICIES,
+        crumbs=(("首页", ""),),
+        wide=True,
+        context={"count": len(policies), "sections": [(topic, found) for topic, found in sections if found]},
+    )
     for policy in policies:
         yield _page(site, policy)
 
@@ -27,21 +33,31 @@ def _page(site: Site, policy: Policy) -> Page:
     library = site.library
     handling = [(Handling.model_fields[name].title, value) for name, value in policy.handling]
     return site.page(
-        "policy.html", path=address(policy), title=policy.title, description=policy.summary,
-        column=columns.POLICIES, crumbs=(("首页", ""), ("支持政策", "policies/")), published=policy.checked_on,
-        keywords=",".join([policy.title, library.get(policy.topic).title]), kind="政策",
+        "policy.html",
+        path=address(policy),
+        title=policy.title,
+        description=policy.summary,
+        column=columns.POLICIES,
+        crumbs=(("首页", ""), ("支持政策", "policies/")),
+        published=policy.checked_on,
+        keywords=",".join([policy.title, library.get(policy.topic).title]),
+        kind="政策",
         search={"sum": words.brief(policy.amounts, library, site.on), "validity": site.validity(policy).value},
         context={
             "policy": policy,
             "rows": rows(policy, library),
-            "tables": [(library.get(amount.of), amount if isinstance(amount, Rate) else None)
-                       for amount in policy.amounts or () if isinstance(amount, Rate | Ceiling)],
+            "tables": [
+                (library.get(amount.of), amount if isinstance(amount, Rate) else None)
+                for amount in policy.amounts or ()
+                if isinstance(amount, Rate | Ceiling)
+            ],
             "exclusions": exclusions(library, policy),
             "unknown": [label for label, value in handling if value is None],
             "handling": [(label, value) for label, value in handling if value is not None],
             "departments": _departments(library, policy),
             "related": related(library, policy),
-        })
+        },
+    )
 
 
 def exclusions(library: Library, policy: Policy) -> list[tuple[Policy, Exclusion]]:

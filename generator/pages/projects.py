@@ -23,8 +23,7 @@ def pages(site: Site) -> Iterator[Page]:
     library = site.library
     projects = sorted(library.all(Project), key=lambda p: (-p.entered_on.toordinal(), p.title, p.id))
     listed = [p for p in projects if p.listed]
-    others = [(name, title, found) for name, (title, _, stage) in OTHERS.items()
-              if (found := [p for p in projects if p.stage == stage])]
+    others = [(name, title, found) for name, (title, _, stage) in OTHERS.items() if (found := [p for p in projects if p.stage == stage])]
     by_banner, by_industry = defaultdict(list), defaultdict(list)
     for project in listed:
         by_banner[project.banner].append(project)
@@ -32,17 +31,27 @@ def pages(site: Site) -> Iterator[Page]:
     banners = sorted(library.all(Banner), key=lambda banner: (banner.row, banner.column))
     industries = sorted((i for i in library.all(Industry) if by_industry[i.id]), key=lambda industry: industry.code)
     yield from _lists(
-        site, "projects/", "创业项目", f"{len(listed)} 个创业项目，写明要花多少钱、卖给谁、有哪些风险。", listed,
-        crumbs=CRUMBS[:1], script="assets/javascripts/library.js",
+        site,
+        "projects/",
+        "创业项目",
+        f"{len(listed)} 个创业项目，写明要花多少钱、卖给谁、有哪些风险。",
+        listed,
+        crumbs=CRUMBS[:1],
+        script="assets/javascripts/library.js",
         banners=[(banner, len(by_banner[banner.id])) for banner in banners],
         industries=[(industry, len(by_industry[industry.id])) for industry in industries],
-        others=[(title, f"projects/{name}/", len(found)) for name, title, found in others])
+        others=[(title, f"projects/{name}/", len(found)) for name, title, found in others],
+    )
     for name, title, found in others:
         yield from _lists(site, f"projects/{name}/", title, OTHERS[name][1], found)
     for banner in banners:
-        yield from _lists(site, address(banner), f"{banner.title}的创业项目", f"在{banner.title}的项目，新入库的在前。", by_banner[banner.id])
+        yield from _lists(
+            site, address(banner), f"{banner.title}的创业项目", f"在{banner.title}的项目，新入库的在前。", by_banner[banner.id]
+        )
     for industry in industries:
-        yield from _lists(site, address(industry), f"{industry.short}类创业项目", f"{industry.title}的项目，新入库的在前。", by_industry[industry.id])
+        yield from _lists(
+            site, address(industry), f"{industry.short}类创业项目", f"{industry.title}的项目，新入库的在前。", by_industry[industry.id]
+        )
     ideas = Counter(project.idea for project in projects)
     for project in projects:
         yield _page(site, project, ideas[project.idea] > 1)
@@ -61,8 +70,18 @@ def numbers(number: int, count: int) -> list[int | None]:
     return found
 
 
-def _lists(site: Site, path: str, title: str, lead: str, projects: Sequence[Project], crumbs=CRUMBS, script: str = "",
-           banners=(), industries=(), others=()) -> Iterator[Page]:
+def _lists(
+    site: Site,
+    path: str,
+    title: str,
+    lead: str,
+    projects: Sequence[Project],
+    crumbs=CRUMBS,
+    script: str = "",
+    banners=(),
+    industries=(),
+    others=(),
+) -> Iterator[Page]:
     """One list, cut into pages of `PER_PAGE`; what introduces it stands on the first."""
     count = max(1, -(-len(projects) // PER_PAGE))
     paths = [path] + [f"{path}page_{number}/" for number in range(2, count + 1)]
@@ -71,12 +90,30 @@ def _lists(site: Site, path: str, title: str, lead: str, projects: Sequence[Proj
     for number, at in enumerate(paths, 1):
         first = number == 1
         yield site.page(
-            "projects.html", path=at, title=title if first else f"{title}（第 {number} 页）", description=lead,
-            column=columns.PROJECTS, crumbs=crumbs, wide=True, script=script if first else "",
-            context={"title": title, "lead": lead, "base": path, "number": number, "count": count, "numbers": numbers(number, count),
-                     "total": len(projects), "projects": projects[(number - 1) * PER_PAGE:number * PER_PAGE],
-                     "samples": samples, "marked": marked,
-                     "banners": banners if first else (), "industries": industries, "others": others})
+            "projects.html",
+            path=at,
+            title=title if first else f"{title}（第 {number} 页）",
+            description=lead,
+            column=columns.PROJECTS,
+            crumbs=crumbs,
+            wide=True,
+            script=script if first else "",
+            context={
+                "title": title,
+                "lead": lead,
+                "base": path,
+                "number": number,
+                "count": count,
+                "numbers": numbers(number, count),
+                "total": len(projects),
+                "projects": projects[(number - 1) * PER_PAGE : number * PER_PAGE],
+                "samples": samples,
+                "marked": marked,
+                "banners": banners if first else (),
+                "industries": industries,
+                "others": others,
+            },
+        )
 
 
 def _page(site: Site, project: Project, shared: bool) -> Page:
@@ -84,19 +121,36 @@ def _page(site: Site, project: Project, shared: bool) -> Page:
     library = site.library
     banner, industry = library.get(project.banner), library.get(project.industry)
     return site.page(
-        "project.html", path=address(project), title=project.title, description=project.summary,
-        column=columns.PROJECTS, crumbs=CRUMBS, published=project.checked_on, noindex=project.sample or project.stage == "出库",
-        keywords=",".join([project.title, *project.tags]), kind="项目", script="assets/javascripts/keep.js",
+        "project.html",
+        path=address(project),
+        title=project.title,
+        description=project.summary,
+        column=columns.PROJECTS,
+        crumbs=CRUMBS,
+        published=project.checked_on,
+        noindex=project.sample or project.stage == "出库",
+        keywords=",".join([project.title, *project.tags]),
+        kind="项目",
+        script="assets/javascripts/keep.js",
         filters={"旗区": banner.title, "行业": industry.short, **({"同类": project.idea} if shared else {})},
-        search={"sum": f"总投资 {words.span(project.investment, '万元')}", "banner": banner.short,
-                **({"sample": "示例"} if project.sample else {})},
+        search={
+            "sum": f"总投资 {words.span(project.investment, '万元')}",
+            "banner": banner.short,
+            **({"sample": "示例"} if project.sample else {}),
+        },
         words=partial(_words, site, project),
-        context={"project": project, "banner": banner, "industry": industry})
+        context={"project": project, "banner": banner, "industry": industry},
+    )
 
 
 def _words(site: Site, project: Project) -> tuple[str, ...]:
     """What finds a project: what it is, where and for whom, and what it takes. Not its permits and risks, which are much the same for all."""
     get = site.library.get
-    return ("、".join(project.tags), project.summary,
-            "　".join([get(project.banner).title, get(project.industry).title, get(project.industry).short, project.mode, project.source]),
-            "、".join(get(group).short for group in project.suits), project.about, "、".join(cost.item for cost in project.costs))
+    return (
+        "、".join(project.tags),
+        project.summary,
+        "　".join([get(project.banner).title, get(project.industry).title, get(project.industry).short, project.mode, project.source]),
+        "、".join(get(group).short for group in project.suits),
+        project.about,
+        "、".join(cost.item for cost in project.costs),
+    )

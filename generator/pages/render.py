@@ -78,7 +78,8 @@ class Site:
     def _render(self, template: str, up: str, **context: Any) -> str:
         """A template filled, with `up` as the way to the site's root."""
         return self._templates.get_template(template).render(
-            link=lambda target: up + target or "./", to=lambda record: up + address(record), part=partial(self._part, up), **context)
+            link=lambda target: up + target or "./", to=lambda record: up + address(record), part=partial(self._part, up), **context
+        )
 
     def _part(self, up: str, name: str, *values: Any) -> Markup:
         """The component `name` filled with `values`. What many pages show alike is rendered once, and given each page's way up."""
@@ -133,11 +134,21 @@ class Site:
     def _templates(self) -> jinja2.Environment:
         environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(Path(__file__).parent.parent / "templates"),
-            bytecode_cache=_COMPILED, autoescape=True, finalize=words.together, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+            bytecode_cache=_COMPILED,
+            autoescape=True,
+            finalize=words.together,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
         environment.globals |= {"site": self, "library": self.library, "on": self.on, "Validity": Validity}
         environment.filters |= {
-            "day": words.day, "number": words.number, "money": words.money, "span": words.span,
-            "clause": words.clause, "anchor": words.anchor,
+            "day": words.day,
+            "number": words.number,
+            "money": words.money,
+            "span": words.span,
+            "clause": words.clause,
+            "anchor": words.anchor,
             "get": self.library.get,
             "headline": lambda amount: words.headline(amount, self.library, self.on),
             "brief": lambda amounts: words.brief(amounts, self.library, self.on),

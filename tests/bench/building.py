@@ -42,15 +42,21 @@ def bench(sizes: tuple[int, ...] = SIZES) -> None:
             costs["lean"].append(hugo.index(lean))
         mid = {name: middle(each) for name, each in costs.items()}
         whole, least = mid["hugo"] + mid["index"], mid["hugo"] + mid["lean"]
-        rows = [[name, f"{cost.wall:.2f}", f"{cost.cpu:.2f}", f"{cost.memory:.0f}", f"{1000 * cost.wall / projects:.2f}", beside]
-                for name, cost, beside in (
-                    ("check", mid["check"], ""),
-                    ("build", mid["build"], ""),
-                    ("Hugo + Pagefind", whole, f"{mid['build'].wall / whole.wall:.2f}"),
-                    ("Hugo + Pagefind of our words only", least, f"{mid['build'].wall / least.wall:.2f}"))]
+        rows = [
+            [name, f"{cost.wall:.2f}", f"{cost.cpu:.2f}", f"{cost.memory:.0f}", f"{1000 * cost.wall / projects:.2f}", beside]
+            for name, cost, beside in (
+                ("check", mid["check"], ""),
+                ("build", mid["build"], ""),
+                ("Hugo + Pagefind", whole, f"{mid['build'].wall / whole.wall:.2f}"),
+                ("Hugo + Pagefind of our words only", least, f"{mid['build'].wall / least.wall:.2f}"),
+            )
+        ]
         rows.append(["one record changed, until served", f"{median(_changes(root)):.2f}", "", "", "", ""])
-        table(f"Building {projects} projects, {pages} pages, on {os.cpu_count()} cores (medians of {len(costs['build'])} turns)",
-              ["what", "seconds", "cpu s", "peak MB", "ms a record", "build beside it"], rows)
+        table(
+            f"Building {projects} projects, {pages} pages, on {os.cpu_count()} cores (medians of {len(costs['build'])} turns)",
+            ["what", "seconds", "cpu s", "peak MB", "ms a record", "build beside it"],
+            rows,
+        )
         print(f"  {_weights(root / 'site')}", flush=True)
 
 
@@ -85,8 +91,9 @@ def _served(root: Path) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     with open(WORK / "serve.txt", "wb") as output:
-        process = subprocess.Popen([*GENERATOR, "serve", "--root", str(root), "--port", str(port)], cwd=REPOSITORY,
-                                   env=plain(), stdout=output, stderr=output)
+        process = subprocess.Popen(
+            [*GENERATOR, "serve", "--root", str(root), "--port", str(port)], cwd=REPOSITORY, env=plain(), stdout=output, stderr=output
+        )
         try:
             address = f"http://127.0.0.1:{port}/"
             while not _get(address):
@@ -121,5 +128,7 @@ def _weights(site: Path) -> str:
             visits[path] = server.sent()
             page.context.close()
     heaviest = max(visits, key=visits.get)
-    return (f"Largest record page: {len(largest) / 1000:.1f} KB of HTML, {len(gzip.compress(largest, 6)) / 1000:.1f} gzipped. "
-            f"Heaviest first visit: {visits[heaviest] / 1000:.1f} KB gzipped, {heaviest or 'the home page'}.")
+    return (
+        f"Largest record page: {len(largest) / 1000:.1f} KB of HTML, {len(gzip.compress(largest, 6)) / 1000:.1f} gzipped. "
+        f"Heaviest first visit: {visits[heaviest] / 1000:.1f} KB gzipped, {heaviest or 'the home page'}."
+    )

@@ -49,5 +49,7 @@ def site(projects: int) -> Path:
 def titles(projects: int) -> dict[str, str]:
     """Path → title of every project, as its file says."""
     first = re.compile(r"^title: (.*)$", re.MULTILINE)
-    return {f"projects/{file.stem}/": yaml.safe_load(first.search(file.read_text("utf-8"))[1])
-            for file in sorted((root(projects) / "projects").glob("*.yml"))}
+    return {
+        f"projects/{file.stem}/": yaml.safe_load(first.search(file.read_text("utf-8"))[1])
+        for file in sorted((root(projects) / "projects").glob("*.yml"))
+    }

@@ -32,14 +32,26 @@ def build(site: Path, folder: Path) -> Path:
             file.write_text(f"---\n{yaml.safe_dump({'title': title}, allow_unicode=True)}---\n\n{text}", "utf-8")
     (folder / "overrides").mkdir()
     (folder / "overrides" / "main.html").write_text(MAIN, "utf-8")
-    (folder / "mkdocs.yml").write_text(json.dumps({
-        "site_name": "bench", "plugins": [{"material/search": {"lang": "zh"}}],
-        "theme": {"name": "material", "custom_dir": "overrides", "language": "zh", "font": False},
-    }), "utf-8")
+    (folder / "mkdocs.yml").write_text(
+        json.dumps(
+            {
+                "site_name": "bench",
+                "plugins": [{"material/search": {"lang": "zh"}}],
+                "theme": {"name": "material", "custom_dir": "overrides", "language": "zh", "font": False},
+            }
+        ),
+        "utf-8",
+    )
     jieba = Path(importlib.util.find_spec("jieba").origin).parent.parent
     try:
-        subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=folder, timeout=TIMEOUT, check=True,
-                       env=plain() | {"PYTHONPATH": os.fspath(jieba), "NO_MKDOCS_2_WARNING": "1"}, capture_output=True)
+        subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "--quiet"],
+            cwd=folder,
+            timeout=TIMEOUT,
+            check=True,
+            env=plain() | {"PYTHONPATH": os.fspath(jieba), "NO_MKDOCS_2_WARNING": "1"},
+            capture_output=True,
+        )
     except subprocess.TimeoutExpired:
         raise NotMeasured(f"its build takes more than {TIMEOUT} s") from None
     except subprocess.CalledProcessError as error:

@@ -86,8 +86,7 @@ def table(title: str, head: list[str], rows: list[list[object]]) -> None:
     wide = [max(_width(line[i]) for line in lines) for i in range(len(head))]
     print(f"\n{title}")
     for line in lines:
-        cells = [" " * (wide[i] - _width(cell)) + cell if i else cell + " " * (wide[i] - _width(cell))
-                 for i, cell in enumerate(line)]
+        cells = [" " * (wide[i] - _width(cell)) + cell if i else cell + " " * (wide[i] - _width(cell)) for i, cell in enumerate(line)]
         print("  " + "  ".join(cells).rstrip(), flush=True)
 
 

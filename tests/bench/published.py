@@ -30,7 +30,10 @@ def _markdown(html: str) -> str:
     html = re.sub(r"\s*\n\s*", " ", html)
     html = re.sub(r"<h([1-6])[^>]*>", lambda match: f"\n\n{'#' * int(match[1])} ", html)
     html = re.sub(r"<li[^>]*>", "\n- ", html)
-    html = re.sub(r"</?(?:address|aside|blockquote|dd|details|div|dl|dt|figure|form|h\d|nav|ol|p|section|summary|table|tbody|thead|tr|ul)\b[^>]*>",
-                  "\n\n", html)
+    html = re.sub(
+        r"</?(?:address|aside|blockquote|dd|details|div|dl|dt|figure|form|h\d|nav|ol|p|section|summary|table|tbody|thead|tr|ul)\b[^>]*>",
+        "\n\n",
+        html,
+    )
     text = re.sub(r"<[^>]+>", " ", html)
     return re.sub(r"\n\s*\n+", "\n\n", re.sub(r"[ \t]+", " ", text)).strip() + "\n"

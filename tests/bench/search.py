@@ -33,7 +33,8 @@ OPEN = {
           await Promise.all(top.map((hit) => hit.load()));
           return { count: hits.length, urls: top.map((hit) => hit.url) };
         };
-      }""" % (OURS, TOP),
+      }"""
+    % (OURS, TOP),
     "Pagefind": """async (root) => {
         const pagefind = await import(root + "pagefind/pagefind.js");
         return async (text) => {
@@ -41,7 +42,8 @@ OPEN = {
           const top = await Promise.all(results.slice(0, %d).map((result) => result.data()));
           return { count: results.length, urls: top.map((data) => data.url) };
         };
-      }""" % TOP,
+      }"""
+    % TOP,
     "Material": """async (root) => {
         const index = fetch(root + "search/search_index.json").then((answer) => answer.json());
         const worker = new Worker(root + "%s");
@@ -55,7 +57,8 @@ OPEN = {
           const { items } = await say(2, text);
           return { count: items.length, urls: items.slice(0, %d).map(([article]) => article.location.split("#")[0]) };
         };
-      }""" % (material.worker(), TOP),
+      }"""
+    % (material.worker(), TOP),
 }
 """For each engine, how it is opened on a page, and what it gives for a text: how many results, and the first ones
 with all that a result shows loaded."""
@@ -83,9 +86,14 @@ class Result:
     warm_bytes: list[int] = field(default_factory=list)
 
     def row(self) -> list[str]:
-        return [*(f"{100 * len(some) / len(self.queries):.1f}" for some in (self.first, self.top, self.zero)),
-                f"{median(self.cold_bytes) / 1000:.0f}", f"{median(self.warm_bytes) / 1000:.0f}", f"{median(self.cold):.0f}",
-                f"{median(self.warm):.0f}", f"{quantiles(self.warm, n=20)[-1]:.0f}"]
+        return [
+            *(f"{100 * len(some) / len(self.queries):.1f}" for some in (self.first, self.top, self.zero)),
+            f"{median(self.cold_bytes) / 1000:.0f}",
+            f"{median(self.warm_bytes) / 1000:.0f}",
+            f"{median(self.cold):.0f}",
+            f"{median(self.warm):.0f}",
+            f"{quantiles(self.warm, n=20)[-1]:.0f}",
+        ]
 
 
 class _Engine:
@@ -107,7 +115,11 @@ class _Engine:
         try:
             found = page.evaluate(self.find, [self.server.address, query.text, max(left, 0)])
         except BrowserError as error:
-            why = f"it needs more than {PATIENCE} s for these queries" if "too slow" in error.message else f"it failed: {error.message.splitlines()[0]}"
+            why = (
+                f"it needs more than {PATIENCE} s for these queries"
+                if "too slow" in error.message
+                else f"it failed: {error.message.splitlines()[0]}"
+            )
             raise NotMeasured(why) from error
         return found | {"paths": [url.removeprefix(self.server.address).strip("/") + "/" for url in found["urls"]]}
 
@@ -169,8 +181,11 @@ def bench(sizes: tuple[int, ...] = SIZES) -> None:
                 if name == "ours":
                     notes += [_by_way(use, result) for use, result in results.items()]
                     _missed(projects, results["development"])
-            table(f"Search over {f'{projects} projects' if projects else 'the real pages'} "
-                  f"({len(published.searched(site))} pages indexed)", HEAD, rows)
+            table(
+                f"Search over {f'{projects} projects' if projects else 'the real pages'} ({len(published.searched(site))} pages indexed)",
+                HEAD,
+                rows,
+            )
             for note in notes:
                 print(f"  {note}", flush=True)
 
@@ -192,6 +207,9 @@ def _by_way(use: str, result: Result) -> str:
 
 def _missed(projects: int, result: Result) -> None:
     """What the engine's makers may learn from: the development queries without a right answer first."""
-    lines = [f"{query.way}\t{query.text}\t{'in ten' if query in result.top else 'no result' if query in result.zero else 'not in ten'}\n"
-             for query in result.queries if query not in result.first]
+    lines = [
+        f"{query.way}\t{query.text}\t{'in ten' if query in result.top else 'no result' if query in result.zero else 'not in ten'}\n"
+        for query in result.queries
+        if query not in result.first
+    ]
     (WORK / f"missed-{projects or 'site'}.txt").write_text("".join(lines), "utf-8")
