@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from generator.build import build
+from generator.publish.build import build
 from generator.eligibility.compile import compiled
 from generator.library import load
 from generator.pages.render import Site

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import ON, _Quiet, serve
 
-from generator.build import build
+from generator.publish.build import build
 
 TOWN = Path(__file__).parent / "town"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from conftest import ON
 
-from generator.build import check
+from generator.checks import check
 from generator.checks.figures import figures
 
 TOWN = Path(__file__).parent / "town"
@@ -49,5 +49,5 @@ def test_a_number_that_no_clause_holds_is_reported(tmp_path: Path, file: str, ty
     text = path.read_text("utf-8")
     assert typed in text
     path.write_text(text.replace(typed, mistyped, 1), "utf-8")
-    faults = [problem for problem in check(root, ON)[1] if problem.code == "unsourced-number"]
+    faults = [problem for problem in check(root, ON).problems if problem.code == "unsourced-number"]
     assert [f"数字“{figure}”" in fault.message and fault.file == f"content/{file}" for fault in faults] == [True]

@@ -12,11 +12,13 @@ import yaml
 from pydantic import BaseModel
 
 from generator import library
-from generator.build import build
+from generator.publish.build import build
+from generator.checks import Checked
 from generator.fields import Ref
 from generator.library import Library
 from generator.pages.render import Site
-from generator.tree import data, pages
+from generator.pages import pages
+from generator.publish.tree import data
 
 TOWN = Path(__file__).parent / "town"
 GOLDEN = Path(__file__).parent / "golden"
@@ -32,7 +34,7 @@ def town() -> Library:
 
 def rendered(records: Library) -> dict[str, str]:
     """Every page's Markdown by its file."""
-    return {page.file: page.markdown() for page in pages(Site(records, ON), TOWN / "content" / "pages")}
+    return {page.file: page.markdown() for page in pages(Site(records, ON))}
 
 
 def golden_name(file: str) -> str:
@@ -110,7 +112,7 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "content" / "pages").mkdir(parents=True)
     evil = Library(root, {kind: {key: hostile(record) for key, record in found.items()} for kind, found in records.records.items()})
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("generator.build.check", lambda *_: (evil, []))
+        patch.setattr("generator.publish.build.check", lambda *_: Checked(evil, ON, [], []))
         build(root, root / "site", ON)
     return root / "site"
 
@@ -146,7 +148,7 @@ def test_every_reference_of_the_town_is_linked_somewhere() -> None:
     records = town()
     site = Site(records, ON)
     everything = "".join(
-        [*(page.markdown() for page in pages(site, TOWN / "content" / "pages")), *(content.decode() for _, content in data(site))]
+        [*(page.markdown() for page in pages(site)), *(content.decode() for _, content in data(site))]
     )
     for record in records:
         for _, value in library.walk(record):

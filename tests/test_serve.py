@@ -14,8 +14,8 @@ import pytest
 from conftest import ON, REPOSITORY
 from test_build import TOWN, contents
 
-from generator.build import build
-from generator.serve import Preview
+from generator.publish.build import build
+from generator.publish.serve import Preview
 
 
 @pytest.fixture

@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 from conftest import ON
 
-from generator.build import build
+from generator.publish.build import build
 from generator.problems import as_text
 
 TOWN = Path(__file__).parent / "town"
 OFFICIAL = """site_url: https://rsj.example.gov.cn/chuangye/
 extra:
   samples: hide
+  menu: [{title: 支持政策, path: policies/}]
+  footer: [{title: 关于, path: about/}]
   publisher: 小镇人社局
   publisher_contact: 12345
   site_id_code: "1506000000"

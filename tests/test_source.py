@@ -14,7 +14,7 @@ import pytest
 
 from generator.library import load
 from generator.problems import as_text
-from generator.source import parse, read
+from generator.text.source import parse, read
 
 EXAMPLES = sorted((Path(__file__).parent / "examples/source").glob("*.yml.txt"))
 
