@@ -87,7 +87,7 @@ def test_a_fault_leaves_the_published_site_alone(town, capsys):
     assert contents(town / "site") == before
 
 
-@pytest.mark.parametrize("step", ["write", "index", "merge", "publish", "_exchange"])
+@pytest.mark.parametrize("step", ["write", "index", "merge", "publish", "exchange"])
 def test_killed_at_any_step_the_old_site_stays_whole(town, step):
     """`index` runs in a process of its own; the one that started it is killed too."""
     before = contents(town / "site")
@@ -146,7 +146,7 @@ def test_ctrl_c_ends_every_process_without_a_word(town):
     before = contents(town / "site")
     code = f"""
 import sys, time
-from generator.publish import build, cli
+from generator import cli; from generator.publish import build
 build.index = lambda *_: print("indexing", flush=True) or time.sleep(60)
 sys.exit(cli.main(["build", "--root", {str(town)!r}]))
 """
@@ -210,7 +210,7 @@ def test_no_moment_without_a_site(tmp_path):
 
 
 def test_one_build_at_a_time(town):
-    code = f"from generator.publish.build import fcntl; f = open({str(town / 'build' / 'lock')!r}, 'w'); fcntl.flock(f, fcntl.LOCK_EX); print(flush=True); input()"
+    code = f"from filelock import FileLock; lock = FileLock({str(town / 'build' / 'lock')!r}); lock.acquire(); print(flush=True); input()"
     with subprocess.Popen([sys.executable, "-c", code], cwd=REPOSITORY, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
         other.stdout.readline()
         with pytest.raises(Failed, match="另一个构建正在进行"):

@@ -68,7 +68,22 @@ def hostile(value: object) -> object:
                 name: hostile(child)
                 for name, child in value
                 if name
-                not in ("id", "clause", "phone", "published_on", "number", "code", "official_url", "figure", "form", "stage", "has", "node")
+                not in (
+                    "id",
+                    "clause",
+                    "phone",
+                    "published_on",
+                    "number",
+                    "code",
+                    "official_url",
+                    "figure",
+                    "form",
+                    "stage",
+                    "words",
+                "body",
+                    "has",
+                    "node",
+                )
                 and not _is_choice(type(value).model_fields[name].annotation)
             }
         )
@@ -147,9 +162,7 @@ def test_every_reference_of_the_town_is_linked_somewhere() -> None:
     """A record that no page shows would be a record nobody reads."""
     records = town()
     site = Site(records, ON)
-    everything = "".join(
-        [*(page.markdown() for page in pages(site)), *(content.decode() for _, content in data(site))]
-    )
+    everything = "".join([*(page.markdown() for page in pages(site)), *(content.decode() for _, content in data(site))])
     for record in records:
         for _, value in library.walk(record):
             if isinstance(value, Ref):

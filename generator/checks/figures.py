@@ -58,12 +58,13 @@ def check(library: Library) -> Iterator[Problem]:
     for note in library.all(Note):
         held = _held(library, note).union(phones, *map(figures, note.figures))
         for loc, text in ((("description",), note.description), (("body",), _TARGET.sub("]", note.body))):
-            yield from _unheld(library, note, loc, _money(text) if note.staff else text, held, "cites 所列条款的 figures")
+            yield from _unheld(library, note, loc, _told(text, note.staff), held, "cites 所列条款的 figures")
 
 
-def _money(text: str) -> str:
-    """The sums and shares in a text: those who keep the site also read sizes and times of machines."""
-    return "，".join(found[0] for found in _FIGURE.finditer(_NOT_FIGURES.sub(" ", text)) if found["unit"] in ("元", "%"))
+def _told(text: str, staff: bool) -> str:
+    """The figures of a hand-written page that need a source. Those who keep the site also read sizes and times of machines."""
+    units = ("元", "%") if staff else ("元", "%", "个月", "年", "月", "天", "日", "人", "户", "岁", "倍")
+    return "，".join(found[0] for found in _FIGURE.finditer(_NOT_FIGURES.sub(" ", text)) if found["unit"] in units)
 
 
 def figures(text: str) -> set[str]:
