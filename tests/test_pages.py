@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from conftest import TOWN
 from pydantic import BaseModel
 
 from generator import library
@@ -18,7 +19,6 @@ from generator.library import Library
 from generator.pages.render import Site
 from generator.tree import data, pages
 
-TOWN = Path(__file__).parent / "town"
 GOLDEN = Path(__file__).parent / "golden"
 ON = date(2026, 11, 23)
 

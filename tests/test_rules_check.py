@@ -1,7 +1,6 @@
 """What the check says of questions and rules that do not fit together, or that say nothing."""
 
 import re
-import shutil
 from datetime import date, timedelta
 from pathlib import Path
 from time import process_time
@@ -14,7 +13,6 @@ from generator.checks import logic
 from generator.library import load
 from generator.problems import as_text
 
-TOWN = Path(__file__).parent / "town"
 FACTS, SHOP, INTERNSHIP = "content/vocabulary/facts.yml", "content/policies/shop.yml", "content/policies/internship.yml"
 
 # In the one line below, a part of a condition of the shop is replaced to see what the check makes of it.
@@ -23,11 +21,6 @@ PLACES = """    any:
       - {id: street, says: 老街, test: {fact: place, has: street}}
       - {id: market, says: 集市, test: {fact: place, has: market}}
 """
-
-
-@pytest.fixture
-def town(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(TOWN, tmp_path / "town", ignore=shutil.ignore_patterns("build", "site")))
 
 
 def change(root: Path, file: str, old: str, new: str) -> None:

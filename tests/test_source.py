@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+from conftest import TOWN
 
 from generator.library import load
 from generator.problems import as_text
@@ -84,7 +85,7 @@ def test_what_is_not_a_file_is_a_fault(tmp_path: Path) -> None:
 
 
 def test_a_broken_file_hides_no_fault_of_another(tmp_path: Path) -> None:
-    shutil.copytree(Path(__file__).parent / "town/content/vocabulary", folder := tmp_path / "content/vocabulary")
+    shutil.copytree(TOWN / "content" / "vocabulary", folder := tmp_path / "content/vocabulary")
     (folder / "topics.yml").write_text("loan：\n  title: 贷款\n", "utf-8")
     (folder / "banners.yml").write_bytes("east: 东".encode("gbk"))
     (folder / "industries.yml").write_text("trade: {title: 商贸}\n", "utf-8")
