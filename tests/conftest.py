@@ -26,10 +26,16 @@ TOWN = REPOSITORY / "tests" / "town"
 """A made-up site, small enough to know by heart. It has no theme of its own, and so gets this repository's."""
 ON = date(2026, 11, 23)
 PHONE = {"width": 360, "height": 740}
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 # A shell starts what runs in the background deaf to Ctrl+C, and so is all that this starts. Tests send it to what they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -79,7 +79,7 @@ def test_everything_that_is_said_of_an_item(evaluate):
 
 
 @pytest.mark.parametrize(
-    "answers, said",
+    ("answers", "said"),
     [
         ({**KEEPER, "opened-on": "2024-01"}, "结果：初步符合，以审核为准"),
         ({**KEEPER, "opened-on": "2024-01", "place": "elsewhere"}, "结果：未明列，请咨询"),
@@ -135,7 +135,7 @@ def test_answers_from_a_file(tmp_path, capsys):
 
 
 @pytest.mark.parametrize(
-    "answers, told",
+    ("answers", "told"),
     [
         ({"keper": True}, "keper：没有这个问题，是否想写 keeper（在小镇开店）？"),
         ({"age": 3}, "age：没有这个问题，可用的编号：keeper、opened-on、place、interned、helpers、crowds"),

@@ -211,7 +211,7 @@ def test_a_revision_and_a_folder(repository, towns, impact):
 
 
 @pytest.mark.parametrize("name", ["nowhere", "--all", "--output=x", "main; touch x", "main:site", "one two", ""])
-def test_no_such_version(repository, impact, tmp_path, name):
+def test_no_such_version(repository, tmp_path, name):
     before = sorted(tmp_path.rglob("*"))
     code = main(["impact", "--root", str(repository), "--", name, "main"])
     assert code == 2

@@ -69,8 +69,10 @@ STRUCTURE = {
         SHOP,
         "店经营正常。, office_decides: 是,",
         "店经营正常。,",
-        "undecided-condition 这个事项能自动判断，这一条却没有写怎么判断，请写 test、all、any、not 中的一种；"
-        "只能由部门判断的写“office_decides: 是”，只是说明的写“informs: 是”",
+        (
+            "undecided-condition 这个事项能自动判断，这一条却没有写怎么判断，请写 test、all、any、not 中的一种；"
+            "只能由部门判断的写“office_decides: 是”，只是说明的写“informs: 是”"
+        ),
         "{says: 店经营正常。",
     ),
     "no form inside": (
@@ -189,7 +191,7 @@ def test_a_question_that_nothing_uses(town):
 
 
 @pytest.mark.parametrize(
-    "old, new",
+    ("old", "new"),
     [
         (PLACES, "    all:\n" + PLACES.split("\n", 1)[1]),  # one choice cannot be two
         (
@@ -204,7 +206,7 @@ def test_an_item_that_nobody_can_meet(town, old, new):
     change(town, SHOP, old, new)
     if "all:" in new:
         change(town, SHOP, "    open: 是\n", "")
-    if OPENED == old:
+    if old == OPENED:
         change(
             town,
             SHOP,

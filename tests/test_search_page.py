@@ -82,7 +82,7 @@ def streets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(
-    "title, idea", [("面馆（东街）", "面馆"), ("面馆 (东街)", "面馆"), ("面馆", "面馆"), ("（示例）面馆", "（示例）面馆")]
+    ("title", "idea"), [("面馆（东街）", "面馆"), ("面馆 (东街)", "面馆"), ("面馆", "面馆"), ("（示例）面馆", "（示例）面馆")]
 )
 def test_an_idea_is_a_title_up_to_its_bracket(title: str, idea: str) -> None:
     assert Project.model_construct(title=title).idea == idea

@@ -1,7 +1,6 @@
 """`check` in a large library: what is as it was is not read again, and nothing is missed for it."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,12 +28,12 @@ def root(large: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def read(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The project files that are read, by this process."""
     names: list[str] = []
     really = library._read
     monkeypatch.setattr(library, "_read", lambda root, kind, name, *more: names.append(name) or really(root, kind, name, *more))
-    yield names
+    return names
 
 
 def projects(names: list[str]) -> list[str]:
