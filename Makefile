@@ -16,8 +16,10 @@ serve: .venv/lock
 site: .venv/lock
 	@.venv/bin/python -m generator build
 
+# What a module of tests builds, it builds once: a module stays with one process.
 test: .venv/test.lock
-	@CHROMIUM="$$(sh tests/chromium.sh)" && export CHROMIUM && .venv/bin/python -m pytest
+	@CHROMIUM="$$(sh tests/chromium.sh)" && export CHROMIUM && \
+		.venv/bin/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --max-worker-restart=0
 
 lint: .venv/test.lock
 	@.venv/bin/ruff check
