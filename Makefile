@@ -25,7 +25,7 @@ lint: .venv/test.lock
 	@.venv/bin/ruff check
 	@.venv/bin/ruff format --check
 	@.venv/bin/mypy
-	@.venv/bin/oxlint overrides/assets/javascripts
+	@.venv/bin/oxlint --deny-warnings overrides/assets/javascripts
 
 bench: .venv/test.lock build/bench-venv/lock
 	@CHROMIUM="$$(sh tests/chromium.sh)" && export CHROMIUM && PYTHONPATH="$$(echo "$$PWD"/build/bench-venv/lib/*/site-packages)" \
