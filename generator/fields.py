@@ -1,9 +1,12 @@
 """The field types that record kinds are made of. All input is text, as it was typed."""
 
 import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, NamedTuple, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any, Generic, NamedTuple, TypeVar, get_args
 
 from pydantic import (
     AfterValidator,
@@ -11,11 +14,15 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    PlainValidator,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     StringConstraints,
+    WithJsonSchema,
     WrapValidator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic.fields import FieldInfo
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 T = TypeVar("T")
 
@@ -34,7 +41,7 @@ def fault(code: str, message: str, hint: str = "") -> PydanticCustomError:
     return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
 
 
-def _typed(value: Any) -> str:
+def text_of(value: Any) -> str:
     """What was typed in one place; a list or a part of a record is not that."""
     if isinstance(value, (list, dict)):
         raise fault("text-expected", "这里应该是一段文字", "，不要写成列表或下一级字段")
@@ -45,7 +52,14 @@ def _known(value: Any, validate: Any) -> Any:
     return None if value == UNPUBLISHED else validate(value)
 
 
-Known = Annotated[T | None, WrapValidator(_known)]
+class _OrUnpublished:
+    """What is typed for a value that may be “未公布”."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"anyOf": [handler(schema), {"const": UNPUBLISHED}]}
+
+
+Known = Annotated[T | None, WrapValidator(_known), _OrUnpublished()]
 """A value that may be “未公布”. It must be written either way: silence is not an answer."""
 
 
@@ -60,6 +74,20 @@ def _unwrap(text: str) -> str:
 Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_unwrap)]
 """Words for the public. A blank line starts a new paragraph."""
 
+Markdown = Annotated[str, StringConstraints(min_length=1)]
+"""A text whose lines are kept as they are."""
+
+Some = Annotated[tuple[T, ...], Field(min_length=1)]
+"""A list that holds something."""
+
+
+def _optional(value: Any, validate: Any) -> Any:
+    return None if value is None or value == "" else validate(value)
+
+
+Optional = Annotated[T | None, WrapValidator(_optional)]
+"""A setting that may be left empty."""
+
 
 _DAY = re.compile(r"(\d{4})\s*[-—–－/.年]\s*(\d{1,2})\s*[-—–－/.月]\s*(\d{1,2})\s*[日号]?")
 
@@ -67,7 +95,7 @@ _DAY = re.compile(r"(\d{4})\s*[-—–－/.年]\s*(\d{1,2})\s*[-—–－/.月]\
 def _day(value: Any) -> date:
     if isinstance(value, date):
         return value
-    text = _typed(value)
+    text = text_of(value)
     match = _DAY.fullmatch(text)
     if not match:
         raise fault("date", f"“{value}”不是日期", "，请写成“2025-01-01”这样的年-月-日")
@@ -77,100 +105,182 @@ def _day(value: Any) -> date:
         raise fault("no-such-date", f"日期不存在：{value}", "，请检查月份和日子") from None
     if text != day.isoformat():
         raise fault("date", f"日期写法不统一：{value}", f"，请写成“{day.isoformat()}”")
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise fault("out-of-range", f"{value} 不像是要写的日期", f"，请写 {FIRST_YEAR} 到 {LAST_YEAR} 年之间的日期")
     return day
 
+
+FIRST_YEAR, LAST_YEAR = 1949, 2099
+"""Nothing the records speak of lies outside; a year beyond is a slip of the keyboard."""
 
 Day = Annotated[date, BeforeValidator(_day)]
 """A calendar day, `YYYY-MM-DD`."""
 
 
+class Span(NamedTuple):
+    """From `low` to `high`, both included; the field says the unit."""
+
+    low: float
+    high: float
+
+
 _PLAIN = re.compile(r"[0-9]+(\.[0-9]+)?")
 _UNIT = "(?:元|[%％]|平方米|㎡|个?月|年|天|人|户|家|名|个|次)?"
+_SPAN = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(?:[-~—–－～至到]+\s*([0-9]+(?:\.[0-9]+)?))?")
 
 
-def _number(value: Any) -> Any:
-    text = _typed(value)
-    if len(text) > 15:
-        raise fault("number", "数字太长", "，最多 15 位，请核对")
-    if _PLAIN.fullmatch(text):
-        return text
-    match = re.fullmatch(rf"(\d[\d,，]*(?:\.\d+)?)\s*([万亿]?)\s*{_UNIT}", text)
-    if not match:
-        raise fault("number", f"“{text}”不是数字", "，请只写阿拉伯数字，例如 5000")
-    plain = Decimal(re.sub("[,，]", "", match[1])) * {"": 1, "万": 10**4, "亿": 10**8}[match[2]]
-    raise fault("number", f"“{text}”不是纯数字", f"，建议改为 {plain.normalize():f}")
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number and what it counts, from 0 to the most that its unit makes sensible.
+
+    `whole` numbers have no decimals; a `span` is typed as `3-5`, or as `3` when both ends are the same.
+    """
+
+    unit: str
+    most: float
+    whole: bool = False
+    span: bool = False
+
+    def read(self, value: Any) -> int | float | Span:
+        """What was typed, as a number. Raises the fault to show."""
+        if isinstance(value, (int, float, Span)):
+            return value
+        text = text_of(value)
+        if not self.span:
+            return self._number(text)
+        match = _SPAN.fullmatch(text)
+        if not match:
+            raise fault("span", f"“{text}”不是数字范围", "，请只写数字，不带单位：“3-5”，只有一个数就写“3”")
+        low, high = (self._number(end) for end in (match[1], match[2] or match[1]))
+        if low > high:
+            raise fault("span", f"范围写反了：{text}", f"，请写成“{match[2]}-{match[1]}”")
+        return Span(low, high)
+
+    def _number(self, text: str) -> int | float:
+        if len(text) > 15:
+            raise fault("number", "数字太长", "，最多 15 位，请核对")
+        if not _PLAIN.fullmatch(text):
+            match = re.fullmatch(rf"(\d[\d,，]*(?:\.\d+)?)\s*([万亿]?)\s*{_UNIT}", text)
+            if not match:
+                raise fault("number", f"“{text}”不是数字", "，请只写阿拉伯数字，例如 5000")
+            plain = Decimal(re.sub("[,，]", "", match[1])) * {"": 1, "万": 10**4, "亿": 10**8}[match[2]]
+            raise fault("number", f"“{text}”不是纯数字", f"，建议改为 {plain.normalize():f}")
+        number = float(text)
+        if number > self.most:
+            unit = f"，单位是{self.unit}" if self.unit else ""
+            raise fault("out-of-range", f"“{text}”太大", f"，请写不大于 {self.most:.15g} 的数{unit}")
+        if not self.whole:
+            return number
+        if number != int(number):
+            raise fault("whole-number", f"“{text}”不是整数", "，请只写整数，例如 5000")
+        return int(number)
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(self.read)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        pattern = _SPAN.pattern if self.span else "[0-9]+" if self.whole else _PLAIN.pattern
+        unit = {"unit": self.unit} if self.unit else {}
+        return {"type": ["number", "string"], "pattern": f"^({pattern})$", "minimum": 0, "maximum": self.most, **unit}
 
 
-Whole = Annotated[int, BeforeValidator(_number), Field(ge=0)]
-"""A whole number; the field says the unit."""
+def quantity(field: FieldInfo) -> Quantity | None:
+    """What a field counts, if it holds numbers."""
+    return next(_quantities(field.annotation, field.metadata), None)
 
-Number = Annotated[float, BeforeValidator(_number), Field(ge=0)]
-"""A number that may have decimals; the field says the unit."""
+
+def _quantities(annotation: Any, metadata: Iterable[Any]) -> Iterator[Quantity]:
+    yield from (found for found in metadata if isinstance(found, Quantity))
+    for part in get_args(annotation):
+        yield from _quantities(part, getattr(part, "__metadata__", ()))
+
+
+Yuan = Annotated[int, Quantity("元", 10**9, whole=True)]
+Percent = Annotated[float, Quantity("%", 100)]
+Months = Annotated[int, Quantity("个月", 600, whole=True)]
+Hours = Annotated[float, Quantity("小时", 14)]
+Years = Annotated[float, Quantity("年", 100)]
+People = Annotated[int, Quantity("人", 10**7, whole=True)]
+Firms = Annotated[int, Quantity("户", 10**6, whole=True)]
+Desks = Annotated[int, Quantity("个", 10**5, whole=True)]
+Area = Annotated[int, Quantity("平方米", 10**7, whole=True)]
+Order = Annotated[int, Quantity("", 10**5, whole=True)]
+"""A place in a list or a grid: the smaller, the earlier."""
+Number = Annotated[float, Quantity("", 10**10)]
+"""A number whose unit another field gives."""
+WanYuanSpan = Annotated[Span, Quantity("万元", 10**6, span=True)]
+MonthSpan = Annotated[Span, Quantity("个月", 600, span=True)]
+PeopleSpan = Annotated[Span, Quantity("人", 10**5, span=True)]
+AreaSpan = Annotated[Span, Quantity("平方米", 10**7, span=True)]
 
 
 def _flag(value: Any) -> bool:
     flags = {"true": True, "false": False, "是": True, "否": False}
     if isinstance(value, bool):
         return value
-    text = _typed(value)
+    text = text_of(value)
     if text not in flags:
         raise fault("flag", f"“{text}”不是“是”或“否”", "，请写“是”或“否”")
     return flags[text]
 
 
-Flag = Annotated[bool, BeforeValidator(_flag)]
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"enum": ["是", "否", "true", "false", True, False]})]
 """是 or 否."""
 
 
-class Ref(str):
-    """The id of another record. `kind` says of which kind; the library checks that it exists."""
+K = TypeVar("K", covariant=True)
+
+
+class Ref(str, Generic[K]):
+    """The id of another record: `Ref["Policy"]` is the type of a field that names a policy.
+
+    `kind` says of which kind; the library checks that it exists.
+    """
 
     kind: str
 
-    def __new__(cls, kind: str, value: str) -> "Ref":
+    def __new__(cls, kind: str, value: str) -> "Ref[K]":
         ref = super().__new__(cls, value)
         ref.kind = kind
         return ref
 
-    def __reduce__(self) -> tuple:
+    def __reduce__(self) -> tuple[Callable[..., Any], tuple[str, str]]:
         return Ref, (self.kind, str(self))
 
+    if not TYPE_CHECKING:  # kinds name one another in circles, so at run time a name stands for the class
 
-def ref(kind: str) -> Any:
-    """The type of a field that names a record of `kind`."""
-    return Annotated[str, Field(min_length=1, json_schema_extra={"ref": kind}), AfterValidator(lambda value: Ref(kind, value))]
-
-
-_CLAUSE = re.compile(r"[一二三四五六七八九十]+(\([一二三四五六七八九十]+\)(\d{1,2}|首)?)?|第[一二三四五六七八九十百]+条")
+        def __class_getitem__(cls, name: str) -> Any:
+            kind = kind_name(name)
+            return Annotated[str, Field(min_length=1, json_schema_extra={"ref": kind}), AfterValidator(partial(Ref, kind))]
 
 
-def clause_id(value: str) -> str:
-    """A clause's place in a document, such as `二(一)2`; `首` is a section's lead paragraph."""
-    text = value.replace("（", "(").replace("）", ")").replace(" ", "")
-    if not _CLAUSE.fullmatch(text):
-        raise fault("clause", f"“{value}”不是条款号", "，请写成“二(一)2”这样：第二部分、（一）、第 2 小条")
-    return text
+class Word(str):
+    """A word of a list that the city keeps. `list` is the id of that list; the library checks that it holds the word."""
+
+    list: str
+
+    def __new__(cls, list: str, value: str) -> "Word":
+        word = super().__new__(cls, value)
+        word.list = list
+        return word
+
+    def __reduce__(self) -> tuple[Callable[..., Any], tuple[str, str]]:
+        return Word, (self.list, str(self))
 
 
-ClauseId = Annotated[str, AfterValidator(clause_id)]
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """`Annotated[str, Listed("modes")]` is the type of a field that holds a word of the list `modes`."""
+
+    list: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(partial(Word, self.list), core_schema.str_schema(min_length=1))
 
 
-class Cite(Model):
-    """Where a fact stands: a document, and its clause when the text has been read."""
-
-    document: ref("document")
-    clause: ClauseId | None = None
-
-
-def _cite(value: Any) -> Any:
-    if isinstance(value, (Cite, dict)):
-        return value
-    document, _, clause = _typed(value).partition(" ")
-    return {"document": document, "clause": clause.strip() or None}
-
-
-Cited = Annotated[Cite, BeforeValidator(_cite)]
-"""Typed as `文件编号 条款`, for example `notice-2022-151 二(一)2`."""
+def kind_name(name: str) -> str:
+    """What a kind of that class name is called in ids and addresses: `BaseType` is `base-type`."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower()
 
 
 _NUMBER_OF_DOCUMENT = re.compile(r"[\u4e00-\u9fa5]+〔(19|20)\d{2}〕[1-9]\d*号|[\u4e00-\u9fa5]*(19|20)\d{2}年第[1-9]\d*号")
@@ -199,28 +309,11 @@ OfficialUrl = Annotated[str, AfterValidator(_official)]
 """An address on a government host; reprints are never linked."""
 
 
-class Span(NamedTuple):
-    """From `low` to `high`, both included; the field says the unit."""
-
-    low: float
-    high: float
-
-
-_SPAN = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(?:[-~—–－～至到]+\s*([0-9]+(?:\.[0-9]+)?))?")
+def _web(value: str) -> str:
+    if not re.fullmatch(r"https?://[\w.-]+(:\d+)?(/\S*)?", value):
+        raise fault("web-address", f"“{value}”不是网址", '，请写成“https://…”；没有就留空：""')
+    return value
 
 
-def _span(value: Any) -> Any:
-    if isinstance(value, Span):
-        return value
-    text = _typed(value)
-    match = _SPAN.fullmatch(text)
-    if not match:
-        raise fault("span", f"“{text}”不是数字范围", "，请只写数字，不带单位：“3-5”，只有一个数就写“3”")
-    low, high = (float(_number(end)) for end in (match[1], match[2] or match[1]))
-    if low > high:
-        raise fault("span", f"范围写反了：{text}", f"，请写成“{match[2]}-{match[1]}”")
-    return Span(low, high)
-
-
-Range = Annotated[Any, PlainValidator(_span)]
-"""A Span, typed as `3-5`, or as `3` when both ends are the same."""
+WebUrl = Annotated[str, AfterValidator(_web)]
+"""An address on the web."""

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from .problems import Problem
-from .source import Loc, Source
+from .text.source import Loc, Source
 
 
 def explain(error: ValidationError, model: type[BaseModel], source: Source, prefix: Loc) -> list[Problem]:

@@ -5,6 +5,11 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Literal
 
+
+class Failed(Exception):
+    """Work that cannot go on for a reason that is not in the records; the message is for the person at the keyboard."""
+
+
 Severity = Literal["error", "warning"]
 
 

@@ -10,15 +10,15 @@ from typing import Any
 
 import yaml
 
-from .build import BuildError
 from .kinds import Banner, Project
 from .library import Library, load
+from .problems import Failed
 
 PLACES = (
     "老城区",
     "新城区",
     "镇上",
-    "苏木所在地",
+    "乡里",
     "产业园边上",
     "高速出口旁",
     "学校附近",
@@ -26,11 +26,10 @@ PLACES = (
     "集市里",
     "大型小区里",
     "景区路上",
-    "矿区生活区",
+    "厂区生活区",
     "农贸市场旁",
     "车站附近",
 )
-MODES = {"自营": "自己做", "合作": "合伙做", "加盟": "加盟做"}
 SCALES = (0.5, 0.8, 1.5, 2)
 
 PEOPLE = ("suits", "policies")
@@ -54,10 +53,10 @@ _Dumper.add_representer(str, _text)
 def sample(root: Path, projects: int, out: Path) -> None:
     """Write a complete root at `out`: what `root` has, but with `projects` generated projects."""
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise BuildError(f"{out} 里已经有东西，请用 --out 指定一个新的或空的文件夹。")
+        raise Failed(f"{out} 里已经有东西，请用 --out 指定一个新的或空的文件夹。")
     library, _ = load(root)
     if not any(project.sample for project in library.all(Project)):
-        raise BuildError(f"{root / Project.path} 里没有可以照着写的示例项目。")
+        raise Failed(f"{root / Project.path} 里没有可以照着写的示例项目。")
     (out / Project.path).mkdir(parents=True)
     shutil.copy(root / "mkdocs.yml", out)
     for folder in ("content", "overrides"):
@@ -71,7 +70,7 @@ def sample(root: Path, projects: int, out: Path) -> None:
 def _projects(library: Library, wanted: int) -> Iterator[dict[str, Any]]:
     """Projects as they would be typed. The n-th depends on nothing but the library and n."""
     shipped = [library.origin(project).source.data for project in library.all(Project) if project.sample]
-    scenes = list(product(library.all(Banner), PLACES, MODES))
+    scenes = list(product(library.all(Banner), PLACES, library.words("modes")))
     random.Random(0).shuffle(scenes)
     for index in range(wanted):
         turn, which = divmod(index, len(shipped))
@@ -82,7 +81,7 @@ def _vary(base: dict[str, Any], shipped: list[dict[str, Any]], scene: tuple[Bann
     """`base` in another place, run in another way, on another scale, with parts of other projects."""
     chance = random.Random(number)
     banner, place, mode = scene
-    where = f"{banner.title}{place}，{MODES[mode]}"
+    where = f"{banner.title}{place}，{mode}"
     like = chance.choice([data for data in shipped if data["industry"] == base["industry"]])
     past, scale = chance.choice(shipped), chance.choice(SCALES)
 
@@ -94,7 +93,7 @@ def _vary(base: dict[str, Any], shipped: list[dict[str, Any]], scene: tuple[Bann
         | {key: like[key] for key in PEOPLE if key in like}
         | {key: past[key] for key in HISTORY}
         | {
-            "title": f"{base['title'].split('（')[0]}（{banner.short}{place}，{MODES[mode]}）",
+            "title": f"{base['title'].split('（')[0]}（{banner.short}{place}，{mode}）",
             "number": f"示例-{number:04}",
             "sample": "是",
             "summary": f"{base['summary']}这一份设在{where}。",

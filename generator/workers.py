@@ -1,21 +1,18 @@
 """Work done by several processes at once."""
 
-import ctypes
 import gc
 import os
-import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
+from .machine import copies_itself, end_with_parent
+from .problems import Failed
+
 T = TypeVar("T")
 R = TypeVar("R")
-
-
-class Lost(Exception):
-    """A process of ours was ended from outside; the message is for the person at the keyboard."""
 
 
 WORTH = 500
@@ -23,10 +20,12 @@ WORTH = 500
 
 
 def together(tasks: Sequence[Callable[[], R]]) -> list[R]:
-    """The results of all tasks, in their order. The first runs here, the others in copies of this process.
+    """The results of all tasks, in their order. The first runs here, the others in copies of this process where there can be any.
 
-    Raises what a task raises, or Lost, once every task has ended.
+    Raises what a task raises, or Failed, once every task has ended.
     """
+    if not copies_itself():
+        return [task() for task in tasks]
     first, *others = tasks
     running = [_start(task) for task in others]
     outcomes = [_outcome(first)]
@@ -34,7 +33,7 @@ def together(tasks: Sequence[Callable[[], R]]) -> list[R]:
         try:
             outcomes.append(connection.recv())
         except EOFError:
-            outcomes.append((None, Lost("一个处理进程被系统中途结束，多半是内存不够。请关掉别的程序再试。")))
+            outcomes.append((None, Failed("一个处理进程被系统中途结束，多半是内存不够。请关掉别的程序再试。")))
         process.join()
     for _, error in outcomes:
         if error:
@@ -44,7 +43,7 @@ def together(tasks: Sequence[Callable[[], R]]) -> list[R]:
 
 def processes(things: int) -> int:
     """How many processes to work on so many things: as many as there are cores, or fewer where that does not pay."""
-    return max(1, min(os.cpu_count() or 1, things // WORTH))
+    return max(1, min(os.cpu_count() or 1, things // WORTH)) if copies_itself() else 1
 
 
 def shares(things: Sequence[T]) -> list[Sequence[T]]:
@@ -56,6 +55,8 @@ def shares(things: Sequence[T]) -> list[Sequence[T]]:
 
 def once(things: Sequence[T]) -> Iterator[T]:
     """`things` for several processes that copy this: each is given to whoever asks first, and to nobody else."""
+    if not copies_itself():
+        return iter(things)
     count = get_context("fork").Value("L")
 
     def given() -> Iterator[T]:
@@ -79,11 +80,7 @@ def _start(task: Callable[[], R]):
 
 
 def _run(task: Callable[[], R], connection: Connection, parent: int) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C reaches every process; only the first one is to speak of it
-    if prctl := getattr(ctypes.CDLL(None), "prctl", None):
-        prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG: where the system can (Linux), end with the process that started this one
-    if os.getppid() != parent:
-        os._exit(1)
+    end_with_parent(parent)
     connection.send(_outcome(task))
 
 

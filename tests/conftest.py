@@ -15,11 +15,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from generator.build import build
 from generator.eligibility.compile import compiled
 from generator.library import load
 from generator.pages.render import Site
 from generator.problems import as_text, has_errors
+from generator.publish.build import build
 
 REPOSITORY = Path(__file__).parent.parent
 TOWN = REPOSITORY / "tests" / "town"

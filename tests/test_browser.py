@@ -7,7 +7,7 @@ import pytest
 from conftest import PHONE, serve, watch
 from playwright.sync_api import Browser, Page, expect
 
-from generator.build import build
+from generator.publish.build import build
 
 EVERY_KIND = [
     "",

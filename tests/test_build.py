@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from conftest import ON, REPOSITORY, TOWN, copied
 
-from generator.build import BuildError, build, publish
 from generator.cli import main
+from generator.problems import Failed
+from generator.publish.build import build, publish
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -60,8 +61,8 @@ def test_two_builds_are_the_same_bytes(site, tmp_path):
 
 
 def test_batches_and_processes_make_no_difference(town, tmp_path, monkeypatch):
-    monkeypatch.setattr("generator.build.BATCH", 3)
-    monkeypatch.setattr("generator.build.processes", lambda things: 4)
+    monkeypatch.setattr("generator.publish.build.BATCH", 3)
+    monkeypatch.setattr("generator.publish.build.processes", lambda things: 4)
     assert build(town, tmp_path / "again", ON) == []
     assert contents(tmp_path / "again") == contents(town / "site")
 
@@ -84,7 +85,7 @@ def test_a_fault_leaves_the_published_site_alone(town, capsys):
     assert contents(town / "site") == before
 
 
-@pytest.mark.parametrize("step", ["write", "index", "merge", "publish", "_exchange"])
+@pytest.mark.parametrize("step", ["write", "index", "merge", "publish", "exchange"])
 def test_killed_at_any_step_the_old_site_stays_whole(town, step):
     """`index` runs in a process of its own; the one that started it is killed too."""
     before = contents(town / "site")
@@ -97,7 +98,7 @@ def test_killed_at_any_step_the_old_site_stays_whole(town, step):
 import os
 from datetime import date
 from pathlib import Path
-from generator import build
+from generator.publish import build
 me = os.getpid()
 build.{step} = lambda *_: os.kill(me, 9)
 build.build(Path({str(town)!r}), Path({str(town / "site")!r}), date.today())
@@ -116,7 +117,7 @@ build.build(Path({str(town)!r}), Path({str(town / "site")!r}), date.today())
 def test_a_lost_process_is_told(town, monkeypatch, capsys):
     """The system ends processes when memory runs out."""
     before, me = contents(town / "site"), os.getpid()
-    monkeypatch.setattr("generator.build.index", lambda *_: os.getpid() == me or os.kill(os.getpid(), 9))
+    monkeypatch.setattr("generator.publish.build.index", lambda *_: os.getpid() == me or os.kill(os.getpid(), 9))
     assert main(["build", "--root", str(town)]) == 1
     assert "内存不够" in capsys.readouterr().err
     assert contents(town / "site") == before
@@ -145,7 +146,7 @@ def test_ctrl_c_ends_every_process_without_a_word(town):
     before = contents(town / "site")
     code = f"""
 import sys, time
-from generator import build, cli
+from generator import cli; from generator.publish import build
 build.index = lambda *_: print("indexing", flush=True) or time.sleep(60)
 sys.exit(cli.main(["build", "--root", {str(town)!r}]))
 """
@@ -165,7 +166,7 @@ def test_nothing_but_a_site_is_replaced(town, tmp_path):
         empty.mkdir()
     (other / "mine.txt").write_text("mine")
     for folder in (other, other / "mine.txt", town):
-        with pytest.raises(BuildError, match="以免误删"):
+        with pytest.raises(Failed, match="以免误删"):
             build(town, folder, ON)
     assert (other / "mine.txt").read_text() == "mine"
     assert build(town, other / "empty", ON) == []
@@ -209,10 +210,10 @@ def test_no_moment_without_a_site(tmp_path):
 
 
 def test_one_build_at_a_time(town):
-    code = f"from generator.build import fcntl; f = open({str(town / 'build' / 'lock')!r}, 'w'); fcntl.flock(f, fcntl.LOCK_EX); print(flush=True); input()"
+    code = f"from filelock import FileLock; lock = FileLock({str(town / 'build' / 'lock')!r}); lock.acquire(); print(flush=True); input()"
     with subprocess.Popen([sys.executable, "-c", code], cwd=REPOSITORY, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
         other.stdout.readline()
-        with pytest.raises(BuildError, match="另一个构建正在进行"):
+        with pytest.raises(Failed, match="另一个构建正在进行"):
             build(town, town / "site", ON)
         other.communicate(b"\n")
     assert build(town, town / "site", ON) == []

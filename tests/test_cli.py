@@ -86,9 +86,11 @@ def test_a_wrong_command_line(capsys, line):
 
 
 def test_wrong_settings_are_told_without_a_traceback(town, capsys):
-    (town / "mkdocs.yml").write_text("site_name: 小镇\nnav: 3\n", "utf-8")
+    (town / "mkdocs.yml").write_text("site_name: 小镇\nnav: 3\nsampels: hide\n", "utf-8")
     assert main(["build", "--root", str(town)]) == 1
-    assert capsys.readouterr().err.startswith("mkdocs.yml 有问题：")
+    told = capsys.readouterr().err
+    assert "mkdocs.yml:1:1: missing-field 缺少字段 extra" in told and "mkdocs.yml:3:1: unknown-field" in told
+    assert not (town / "site").exists()
 
 
 def test_progress_is_for_terminals(town):
@@ -111,21 +113,22 @@ def test_no_record_is_passed_over_in_silence(town, capsys):
     assert "content/vocabulary/topics.yml:1:1: unreadable " in shown
 
 
-def test_a_file_gone_meanwhile_hides_no_other(town, capsys):
-    """Editors write passing files beside the one that is saved."""
-    (town / "projects" / "passing.yml").symlink_to(town / "gone.yml")
+def test_a_link_is_no_record_and_hides_no_other(town, capsys):
+    """One that leads nowhere, to itself, to a device that never ends, or out of the tree."""
+    for name, leads in (("gone", town / "gone.yml"), ("self", "self.yml"), ("zero", "/dev/zero"), ("out", "/etc/hostname")):
+        (town / "projects" / f"{name}.yml").symlink_to(leads)
     file = town / "projects" / "noodles.yml"
     file.write_text(file.read_text("utf-8").replace("title: ", "titel: "), "utf-8")
     assert main(["check", *DATED, "--root", str(town)]) == 1
     shown = capsys.readouterr().out
-    assert "projects/noodles.yml:1:" in shown and "passing" not in shown
+    assert "projects/noodles.yml:1:" in shown and shown.count("file-name 这是一个链接") == 4
 
 
 def test_a_full_disk_or_a_forbidden_folder_is_told(town, capsys, monkeypatch):
     def refuse(*_):
         raise PermissionError(13, "Permission denied", "build/docs")
 
-    monkeypatch.setattr("generator.build.write", refuse)
+    monkeypatch.setattr("generator.publish.build.write", refuse)
     assert main(["build", "--root", str(town), "--date", "2026-11-23"]) == 1
     assert capsys.readouterr().err == "文件读不出或写不进：build/docs Permission denied\n"
 

@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from generator.kinds import KINDS
 from generator.library import typed
 from generator.problems import Problem, as_text
-from generator.source import Source, read
+from generator.text.source import Source, read
 
 EXAMPLES = Path(__file__).parent / "examples"
 CASES = [(kind, path) for kind in KINDS for path in sorted((EXAMPLES / kind.kind).glob("*/*.yml"))]

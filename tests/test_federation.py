@@ -8,7 +8,7 @@ from http.server import ThreadingHTTPServer
 import pytest
 from conftest import ON, TOWN, _Quiet, copied
 
-from generator.build import build
+from generator.publish.build import build
 
 
 class _Open(_Quiet):

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from conftest import ON
 
-from generator.build import check
+from generator.checks import check
 from generator.checks.figures import figures
 
 
@@ -45,5 +45,5 @@ def test_a_number_that_no_clause_holds_is_reported(town: Path, file: str, typed:
     text = path.read_text("utf-8")
     assert typed in text
     path.write_text(text.replace(typed, mistyped, 1), "utf-8")
-    faults = [problem for problem in check(town, ON)[1] if problem.code == "unsourced-number"]
+    faults = [problem for problem in check(town, ON).problems if problem.code == "unsourced-number"]
     assert [f"数字“{figure}”" in fault.message and fault.file == f"content/{file}" for fault in faults] == [True]

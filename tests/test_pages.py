@@ -14,12 +14,14 @@ from mkdocs.utils.meta import get_data
 from pydantic import BaseModel
 
 from generator import library
-from generator.build import build
+from generator.checks import Checked
 from generator.fields import Ref
 from generator.library import Library
+from generator.pages import pages
 from generator.pages.page import Page
 from generator.pages.render import Site
-from generator.tree import data, pages
+from generator.publish.build import build
+from generator.publish.tree import data
 
 GOLDEN = Path(__file__).parent / "golden"
 ON = date(2026, 11, 23)
@@ -34,7 +36,7 @@ def town() -> Library:
 
 def rendered(records: Library) -> dict[str, str]:
     """Every page's Markdown by its file."""
-    return {page.file: page.markdown() for page in pages(Site(records, ON), TOWN / "content" / "pages")}
+    return {page.file: page.markdown() for page in pages(Site(records, ON))}
 
 
 def golden_name(file: str) -> str:
@@ -68,7 +70,22 @@ def hostile(value: object) -> object:
                 name: hostile(child)
                 for name, child in value
                 if name
-                not in ("id", "clause", "phone", "published_on", "number", "code", "official_url", "figure", "form", "stage", "has", "node")
+                not in (
+                    "id",
+                    "clause",
+                    "phone",
+                    "published_on",
+                    "number",
+                    "code",
+                    "official_url",
+                    "figure",
+                    "form",
+                    "stage",
+                    "words",
+                    "body",
+                    "has",
+                    "node",
+                )
                 and not _is_choice(type(value).model_fields[name].annotation)
             }
         )
@@ -112,7 +129,7 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "content" / "pages").mkdir(parents=True)
     evil = Library(root, {kind: {key: hostile(record) for key, record in found.items()} for kind, found in records.records.items()})
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("generator.build.check", lambda *_: (evil, []))
+        patch.setattr("generator.publish.build.check", lambda *_: Checked(evil, ON, [], []))
         build(root, root / "site", ON)
     return root / "site"
 
@@ -143,9 +160,7 @@ def test_every_reference_of_the_town_is_linked_somewhere() -> None:
     """A record that no page shows would be a record nobody reads."""
     records = town()
     site = Site(records, ON)
-    everything = "".join(
-        [*(page.markdown() for page in pages(site, TOWN / "content" / "pages")), *(content.decode() for _, content in data(site))]
-    )
+    everything = "".join([*(page.markdown() for page in pages(site)), *(content.decode() for _, content in data(site))])
     for record in records:
         for _, value in library.walk(record):
             if isinstance(value, Ref):

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from conftest import ON
 
-from generator.build import check
+from generator.checks import check
 from generator.checks.promises import empty_risk, promises
 
 
@@ -136,7 +136,7 @@ def faults(town: Path, old: str, new: str) -> list[str]:
     text = file.read_text("utf-8")
     assert old in text
     file.write_text(text.replace(old, new, 1), "utf-8")
-    return [f"{fault.line}:{fault.column} {fault.code} {fault.message}{fault.hint}" for fault in check(town, ON)[1]]
+    return [f"{fault.line}:{fault.column} {fault.code} {fault.message}{fault.hint}" for fault in check(town, ON).problems]
 
 
 @pytest.mark.parametrize(
@@ -160,17 +160,17 @@ def test_a_risk_without_substance_is_reported(town: Path) -> None:
     ]
 
 
-FIRST, SECOND = "{stage: 征集, on: 2025-01-01, by: 示例单位}", "{stage: 入库, on: 2025-02-01, by: 示例单位}"
+FIRST, SECOND = "{stage: 报名, on: 2025-01-01, by: 示例单位}", "{stage: 入册, on: 2025-02-01, by: 示例单位}"
 
 
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        (SECOND, SECOND.replace("入库", "出库"), "“出库”不能排在“征集”后面，“征集”之后可以是：初审、评审、公示、入库、退回、撤回"),
-        (SECOND, SECOND.replace("入库", "展示"), "“展示”不能排在“征集”后面"),
-        (SECOND, f"{SECOND}\n  - {SECOND.replace('入库', '评审')}", "“评审”不能排在“入库”后面，“入库”之后可以是：展示、推广、出库"),
-        (SECOND, f"{SECOND}\n  - {SECOND.replace('入库', '出库')}\n  - {SECOND.replace('入库', '推广')}", "“推广”不能排在“出库”后面"),
-        (FIRST, FIRST.replace("征集", "推广"), "入库过程不能从“推广”开始，第一个环节可以是：征集、初审、评审、公示、入库"),
+        (SECOND, SECOND.replace("入册", "出册"), "“出册”不能排在“报名”后面，“报名”之后可以是：初看、评议、公示、入册、退回、撤下"),
+        (SECOND, SECOND.replace("入册", "上墙"), "“上墙”不能排在“报名”后面"),
+        (SECOND, f"{SECOND}\n  - {SECOND.replace('入册', '评议')}", "“评议”不能排在“入册”后面，“入册”之后可以是：上墙、带路、出册"),
+        (SECOND, f"{SECOND}\n  - {SECOND.replace('入册', '出册')}\n  - {SECOND.replace('入册', '带路')}", "“带路”不能排在“出册”后面"),
+        (FIRST, FIRST.replace("报名", "带路"), "入库过程不能从“带路”开始，第一个环节可以是：报名、初看、评议、公示、入册"),
     ],
 )
 def test_steps_that_cannot_follow_one_another(town: Path, old: str, new: str, words: str) -> None:
@@ -180,7 +180,7 @@ def test_steps_that_cannot_follow_one_another(town: Path, old: str, new: str, wo
 
 @pytest.mark.parametrize(
     "stages",
-    ["征集 评审 公示 入库 展示 推广 出库", "入库 推广 展示 推广", "征集 退回 征集 初审 入库", "征集 撤回", "入库 出库 征集 评审 入库"],
+    ["报名 评议 公示 入册 上墙 带路 出册", "入册 带路 上墙 带路", "报名 退回 报名 初看 入册", "报名 撤下", "入册 出册 报名 评议 入册"],
 )
 def test_steps_that_make_sense(town: Path, stages: str) -> None:
     steps = "\n  - ".join(f"{{stage: {stage}, on: 2025-01-{day:02}, by: 示例单位}}" for day, stage in enumerate(stages.split(), 1))

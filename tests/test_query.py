@@ -15,10 +15,10 @@ import pytest
 from conftest import ON, REPOSITORY, serve, watch
 from playwright.sync_api import Browser, Page
 
-from generator import lexicon
 from generator.kinds import Policy
 from generator.library import load
 from generator.pages.render import Site
+from generator.search import lexicon
 
 QUESTIONS = [
     line.split(" | ")
@@ -95,7 +95,7 @@ def test_the_lexicon_is_small_and_always_the_same(site):
     published = (site / lexicon.FILE).read_bytes()
     assert len(gzip.compress(published)) < 54_000
     again = (
-        "import sys; from pathlib import Path; from datetime import date; from generator import lexicon, library;"
+        "import sys; from pathlib import Path; from datetime import date; from generator.search import lexicon, library;"
         "from generator.pages.render import Site;"
         "sys.stdout.buffer.write(lexicon.file(Site(library.load(Path('.'))[0], date(2026, 11, 23))))"
     )

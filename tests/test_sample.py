@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from conftest import ON, REPOSITORY
 
-from generator import build
-from generator.build import BuildError
+from generator.checks import check
 from generator.cli import main
 from generator.kinds import Project
+from generator.problems import Failed
 from generator.sample import sample
 
 
@@ -18,7 +18,7 @@ def written(root: Path) -> dict[str, bytes]:
 
 def test_samples_are_valid_marked_and_all_different(tmp_path):
     sample(REPOSITORY, 30, tmp_path / "out")
-    library, problems = build.check(tmp_path / "out", ON)
+    library, _, problems, _ = check(tmp_path / "out", ON)
     projects = library.all(Project)
     assert problems == []
     assert [project.number for project in projects] == [f"示例-{number:04}" for number in range(1, 31)]
@@ -53,5 +53,5 @@ def test_what_is_there_is_not_touched(tmp_path, capsys, there):
 
 
 def test_nothing_to_imitate(tmp_path):
-    with pytest.raises(BuildError, match="没有可以照着写的示例项目"):
+    with pytest.raises(Failed, match="没有可以照着写的示例项目"):
         sample(tmp_path, 3, tmp_path / "out")

@@ -10,12 +10,12 @@ import pytest
 from conftest import ON, REPOSITORY, TOWN, copied, serve, watch
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from generator.build import build
 from generator.kinds import Project
 from generator.library import load
-from generator.pages.overview import KINDS_OFFERED
+from generator.pages import pages
 from generator.pages.render import Site
-from generator.tree import pages
+from generator.publish.build import build
+from generator.view import View
 
 NO_WASM = "delete globalThis.WebAssembly"
 NO_WORKER = "delete globalThis.Worker"

@@ -13,8 +13,8 @@ import pytest
 from conftest import ON, REPOSITORY, copied
 from test_build import contents
 
-from generator.build import build
-from generator.serve import Preview
+from generator.publish.build import build
+from generator.publish.serve import Preview
 
 
 @pytest.fixture
@@ -65,7 +65,9 @@ def test_another_record_changes_every_page_that_shows_it(preview, root, tmp_path
 
 def test_one_change_right_after_another(preview, root, tmp_path):
     for turn in range(4):
-        (root / "content" / "pages" / "note.md").write_text(f"---\ntitle: 说明\n---\n\n第 {turn} 遍\n", "utf-8")
+        (root / "content" / "pages" / "note.md").write_text(
+            f"---\ntitle: 说明\ndescription: 说明\norder: 2\n---\n\n第 {turn} 遍\n", "utf-8"
+        )
         assert preview.update() == []
         assert f"第 {turn} 遍" in (root / "site" / "note" / "index.html").read_text("utf-8")
     assert becomes_a_fresh_build(root, tmp_path)

@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 from conftest import ON, TOWN, copied
 
-from generator.build import build
 from generator.problems import as_text
+from generator.publish.build import build
 
 OFFICIAL = """site_url: https://rsj.example.gov.cn/chuangye/
 extra:
   samples: hide
+  menu: [{title: 支持政策, path: policies/}]
+  footer: [{title: 关于, path: about/}]
   publisher: 小镇人社局
   publisher_contact: 12345
   site_id_code: "1506000000"

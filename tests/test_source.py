@@ -15,7 +15,7 @@ from conftest import TOWN
 
 from generator.library import load
 from generator.problems import as_text
-from generator.source import parse, read
+from generator.text.source import parse, read
 
 EXAMPLES = sorted((Path(__file__).parent / "examples/source").glob("*.yml.txt"))
 
@@ -101,6 +101,9 @@ def test_a_broken_file_hides_no_fault_of_another(tmp_path: Path) -> None:
         ("one.yml", "bracket"),
         ("two.yml", "bracket"),
         ("groups.yml", "unknown-reference"),
+        ("base_types.yml", "unknown-reference"),
+        ("site.yml", "unreadable"),
+        ("mkdocs.yml", "unreadable"),
     }
 
 

@@ -1,30 +1,48 @@
 """Rules that look across records, one subject a module. Each is a function that gives problems."""
 
-from collections.abc import Iterator
-from datetime import date
-from functools import lru_cache
+from __future__ import annotations
 
-from ..library import Library
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from ..kinds import City
+from ..library import Library, load
 from ..problems import Problem
-from . import bases, coverage, dates, figures, lifecycle, logic, people, projects, rules, stale
+from ..view import today
+from ..workers import without_collecting
+from . import amounts, bases, coverage, dates, figures, lifecycle, logic, menus, notes, people, projects, rules, stale
 
-ALONE = (people.check, projects.alone, lifecycle.check)
-"""Rules of a record by itself."""
+EACH = (people.check, projects.check, lifecycle.check, notes.check)
+"""Rules of a record beside all others but those of numerous kinds."""
 
-BESIDE = (projects.beside,)
-"""Rules of a record beside all others but the projects."""
-
-OF_OTHERS = (bases.check, coverage.check, dates.check, figures.check, logic.check, rules.check)
-"""Rules of all records but the projects, which none of these look at."""
-
-
-def check(library: Library, on: date) -> Iterator[Problem]:
-    """Every fault that rules across records find."""
-    yield from _others(library.others, on)
-    yield from projects.check(library)
+TOGETHER = (amounts.check, bases.check, coverage.check, dates.check, figures.check, logic.check, menus.check, rules.check)
+"""Rules across all records but those of numerous kinds. They see only records that are sound, and whose references are."""
 
 
-@lru_cache(maxsize=1)
-def _others(library: Library, on: date) -> list[Problem]:
-    """Kept, because of all records projects are edited most. Only how old a confirmation is depends on the day."""
-    return [problem for rule in OF_OTHERS for problem in rule(library)] + list(stale.check(library, on))
+class Checked(NamedTuple):
+    """The records of a folder and every problem in them, as of a day. `common` are those found across records."""
+
+    library: Library
+    on: date
+    problems: list[Problem]
+    common: list[Problem]
+
+
+def check(root: Path, on: date | None = None, before: Checked | None = None, *, keep: bool = True) -> Checked:
+    """Load everything below `root` and apply every rule as of day `on`, or today in the city; problems in order of place.
+
+    What `before` holds of files that have not changed since is neither read nor judged again.
+    Without `keep` the projects are judged and not kept.
+    """
+    with without_collecting():
+        library, problems = load(root, EACH, before and before.library, keep=keep)
+        city = library.find(City, "site")
+        now = today(city) if city else datetime.now(UTC).date()
+        if before and before.library.others is library.others and before.on == (on or now):
+            common = before.common
+        else:
+            sound = library.others.without(library.others.broken)
+            common = [problem for rule in TOGETHER for problem in rule(sound)]
+            common += [*stale.check(sound, on or now), *(dates.to_come(sound, now) if on is None else ())]
+        return Checked(library, on or now, sorted({*problems, *common}), common)

@@ -7,13 +7,13 @@ Years of dates, clause names, document numbers and telephone numbers are not fig
 import re
 from collections.abc import Iterator
 
-from ..fields import Cite, Ref
-from ..kinds import Document, Parameter, Policy, Target, Window
+from ..fields import Ref
+from ..kinds import Document, Fact, Note, Parameter, Policy, Record, Target, Window
+from ..kinds.cite import Cite
 from ..kinds.policy import Fixed, Rate, Tiers
-from ..kinds.record import Record
 from ..library import Library, cites, walk
 from ..problems import Problem
-from ..source import Loc
+from ..text.source import Loc
 from . import rules
 
 PROSE = {
@@ -31,6 +31,9 @@ _NOT_FIGURES = re.compile(
     r"[\u4e00-\u9fa5]*〔\d{4}〕\d+号|\d+号文|(?:19|20)\d\d[-—–至到](?:19|20)\d\d年?|(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?"
     r"|[一二三四五六七八九十]+[(（][一二三四五六七八九十]+[)）]\d*|第[一二三四五六七八九十\d]+[条项款步]"
 )
+
+_TARGET = re.compile(r"\]\([^)]*\)")
+"""Where a link of a hand-written page leads."""
 
 
 def check(library: Library) -> Iterator[Problem]:
@@ -52,6 +55,16 @@ def check(library: Library) -> Iterator[Problem]:
                 name = next((part for part in reversed(loc) if isinstance(part, str)), "")
                 if name in fields and isinstance(text, str):
                     yield from _unheld(library, record, loc, text, held, "依据条款的 figures 或参数")
+    for note in library.all(Note):
+        held = _held(library, note).union(phones, *map(figures, note.figures))
+        for loc, text in ((("description",), note.description), (("body",), _TARGET.sub("]", note.body))):
+            yield from _unheld(library, note, loc, _told(text, note.staff), held, "cites 所列条款的 figures")
+
+
+def _told(text: str, staff: bool) -> str:
+    """The figures of a hand-written page that need a source. Those who keep the site also read sizes and times of machines."""
+    units = ("元", "%") if staff else ("元", "%", "个月", "年", "月", "天", "日", "人", "户", "岁", "倍")
+    return "，".join(found[0] for found in _FIGURE.finditer(_NOT_FIGURES.sub(" ", text)) if found["unit"] in units)
 
 
 def figures(text: str) -> set[str]:

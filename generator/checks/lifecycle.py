@@ -1,47 +1,29 @@
-"""The steps of a project's life follow one another as they can."""
+"""The steps of a project's life follow one another as the city's stages say they can."""
+
+from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..kinds import Project
-from ..kinds.project import Stage
-from ..kinds.record import Record
+from ..kinds import Project, Record, Stage
 from ..library import Library
 from ..problems import Problem
 
-NEXT: dict[Stage | None, tuple[Stage, ...]] = {
-    None: ("征集", "初审", "评审", "公示", "入库"),
-    "征集": ("初审", "评审", "公示", "入库", "退回", "撤回"),
-    "初审": ("评审", "公示", "入库", "退回", "撤回"),
-    "评审": ("公示", "入库", "退回", "撤回"),
-    "公示": ("入库", "退回", "撤回"),
-    "入库": ("展示", "推广", "出库"),
-    "展示": ("展示", "推广", "出库"),
-    "推广": ("展示", "推广", "出库"),
-    "退回": ("征集", "初审", "评审", "撤回"),
-    "撤回": ("征集",),
-    "出库": ("征集",),
-}
-"""What may follow each step of a project's life, and what may be the first (None). Steps may be left out where none is
-recorded, but nothing is shown, promoted or taken out that never entered. The order is that of notice 2022-151, clause 二(三)1:
-征集、评审、入库、展示、推广, with the library's own first look, publicity and exit."""
 
-
-def check(project: Record, parts: Sequence[str], library: Library) -> Iterator[Problem]:
+def check(record: Record, parts: Sequence[str], library: Library) -> Iterator[Problem]:
     """Steps that run backwards in time, or that cannot follow one another."""
-    if not isinstance(project, Project):
+    if not isinstance(record, Project):
         return
+    stages = library.records[Stage.kind]
+    if any(step.stage not in stages for step in record.lifecycle):
+        return  # told where references are
     before = None
-    for index, step in enumerate(project.lifecycle):
+    for index, step in enumerate(record.lifecycle):
         if before and step.on < before.on:
-            yield library.origin(project).problem(
-                ("lifecycle", index, "on"), "date-order", f"{step.on} 早于上一个环节的 {before.on}", "，请按先后排列"
-            )
-        may = NEXT[before and before.stage]
+            message = f"{step.on} 早于上一个环节的 {before.on}"
+            yield library.origin(record).problem(("lifecycle", index, "on"), "date-order", message, "，请按先后排列")
+        may = library.get(before.stage).next if before else tuple(stage.id for stage in library.all(Stage) if stage.first)
         if step.stage not in may:
-            yield library.origin(project).problem(
-                ("lifecycle", index, "stage"),
-                "stage-order",
-                f"“{step.stage}”不能排在“{before.stage}”后面" if before else f"入库过程不能从“{step.stage}”开始",
-                f"，{f'“{before.stage}”之后' if before else '第一个环节'}可以是：{'、'.join(may)}；请按先后排列，或补上缺的环节",
-            )
+            message = f"“{step.stage}”不能排在“{before.stage}”后面" if before else f"入库过程不能从“{step.stage}”开始"
+            hint = f"，{f'“{before.stage}”之后' if before else '第一个环节'}可以是：{'、'.join(may)}；请按先后排列，或补上缺的环节"
+            yield library.origin(record).problem(("lifecycle", index, "stage"), "stage-order", message, hint)
         before = step

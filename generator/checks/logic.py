@@ -7,11 +7,10 @@ from typing import Any
 from ..eligibility.compile import compiled
 from ..eligibility.evaluate import Evaluator, tests
 from ..eligibility.search import Judge, differing, met, ranges, without_needs
-from ..fields import Ref
 from ..kinds import Fact, Policy
-from ..library import Library, walk
-from ..pages.render import Site
+from ..library import Library
 from ..problems import Problem
+from ..view import View
 from . import rules
 
 DAY = date(2026, 1, 15)
@@ -21,7 +20,7 @@ DAY = date(2026, 1, 15)
 def check(library: Library) -> Iterator[Problem]:
     """Items that nobody can meet, and conditions that change no result. Records with faults are left out."""
     library = _sound(library)
-    evaluator = Evaluator(compiled(Site(library, DAY)), DAY)
+    evaluator = Evaluator(compiled(View(library, DAY)), DAY)
     # A question that is only asked after another answer implies that answer. Saying both is no fault.
     free = Evaluator(without_needs(evaluator.rules), DAY)
     for item in evaluator.rules["items"]:
@@ -82,15 +81,6 @@ def _inside(node: dict) -> Iterator[tuple[str, dict]]:
 
 def _sound(library: Library) -> Library:
     """The library without questions and items that have faults, and without those that refer to them."""
-    records = dict(library.records)
-    for kind, faults in ((Fact, rules.of_fact), (Policy, rules.of_policy)):
-        records[kind.kind] = {name: record for name, record in records[kind.kind].items() if not any(faults(library, record))}
-    while broken := [
-        record
-        for kind in (Fact, Policy)
-        for record in records[kind.kind].values()
-        if any(isinstance(value, Ref) and value not in records[value.kind] for _, value in walk(record))
-    ]:
-        for record in broken:
-            del records[record.kind][record.id]
-    return Library(library.root, records)
+    faulty = [(fact.kind, fact.id) for fact in library.all(Fact) if any(rules.of_fact(library, fact))]
+    faulty += [(policy.kind, policy.id) for policy in library.all(Policy) if any(rules.of_policy(library, policy))]
+    return library.without(faulty)

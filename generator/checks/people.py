@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from ..kinds.record import Record
+from ..kinds import Record
 from ..library import Library, walk
 from ..problems import Problem
 
@@ -23,5 +23,6 @@ def check(record: Record, parts: Sequence[str], library: Library) -> Iterator[Pr
     for loc, text in walk(record):
         if isinstance(text, str):
             for code, (pattern, message) in _PERSONAL.items():
-                if re.search(pattern, text):
-                    yield library.origin(record).problem(loc, code, message, "，请改成机构的办公电话或咨询窗口，个人信息不能进仓库")
+                if found := re.search(pattern, text):
+                    hint = "，请改成机构的办公电话或咨询窗口，个人信息不能进仓库"
+                    yield library.origin(record).problem(loc, code, message, hint, index=found.start())

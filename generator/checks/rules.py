@@ -4,12 +4,11 @@ import difflib
 from collections.abc import Iterator
 from typing import Any
 
-from ..kinds import Fact, Policy
+from ..kinds import Fact, Policy, Record
 from ..kinds.condition import TESTS, Node, Test
-from ..kinds.record import Record
 from ..library import Library
 from ..problems import Problem
-from ..source import Loc
+from ..text.source import Loc
 
 
 def check(library: Library) -> Iterator[Problem]:

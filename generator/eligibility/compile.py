@@ -7,20 +7,20 @@ from ..kinds.condition import Node, Test
 from ..kinds.document import Validity
 from ..kinds.policy import Ceiling, Fixed, Rate, Tiers
 from ..library import Library
-from ..pages.render import Site, address
-from ..pages.words import anchor, brief, clause, unread
+from ..view import View
+from ..wording import anchor, brief, clause, unread
 from .words import GROUPS, REASONS
 
 VERSION = 1
 """Of this format; a shared link carries it."""
 
 
-def compiled(site: Site) -> dict[str, Any]:
+def compiled(view: View) -> dict[str, Any]:
     """Facts in the order they are asked, parameters, and every item. Absent keys mean no or none."""
-    library = site.library
+    library = view.library
     return {
         "version": VERSION,
-        "built": site.on.isoformat(),
+        "built": view.on.isoformat(),
         "facts": {fact.id: _fact(fact) for fact in library.all(Fact)},
         "parameters": {
             parameter.id: {
@@ -33,7 +33,7 @@ def compiled(site: Site) -> dict[str, Any]:
             for parameter in library.all(Parameter)
         },
         "words": {"groups": GROUPS, "reasons": REASONS, "validity": {state.name: state.short for state in Validity}},
-        "items": [_item(site, policy) for policy in library.all(Policy)],
+        "items": [_item(view, policy) for policy in library.all(Policy)],
     }
 
 
@@ -56,17 +56,17 @@ def _fact(fact: Fact) -> dict[str, Any]:
     )
 
 
-def _item(site: Site, policy: Policy) -> dict[str, Any]:
-    library = site.library
-    document = site.rests_on(policy)
+def _item(view: View, policy: Policy) -> dict[str, Any]:
+    library = view.library
+    document = view.rests_on(policy)
     return _present(
         {
             "id": policy.id,
             "title": policy.title,
-            "url": address(policy),
+            "url": policy.url,
             "summary": policy.summary,
             "payee": policy.payee,
-            "sum": brief(policy.amounts, library, site.on),
+            "sum": brief(policy.amounts, library, view.on),
             "amounts": [found for amount in policy.amounts or () if (found := _amount(amount))],
             "validity": _present(
                 {
@@ -78,10 +78,10 @@ def _item(site: Site, policy: Policy) -> dict[str, Any]:
                 }
             ),
             "decided": policy.decided,
-            "conditions": [_node(site, node, node.cite) for node in policy.conditions if node.form != "informs"] if policy.decided else [],
+            "conditions": [_node(view, node, node.cite) for node in policy.conditions if node.form != "informs"] if policy.decided else [],
             "exclusions": _exclusions(library, policy),
             "doubts": [
-                {"says": doubt.says, "taken": doubt.taken, "node": doubt.node, "otherwise": _node(site, doubt.otherwise, doubt.cite)}
+                {"says": doubt.says, "taken": doubt.taken, "node": doubt.node, "otherwise": _node(view, doubt.otherwise, doubt.cite)}
                 for doubt in policy.doubts
                 if doubt.node and doubt.otherwise
             ],
@@ -127,19 +127,19 @@ def _amount(amount: Any) -> dict[str, Any] | None:
     return None
 
 
-def _node(site: Site, node: Node, cite: Any) -> dict[str, Any]:
+def _node(view: View, node: Node, cite: Any) -> dict[str, Any]:
     cite = node.cite or cite
-    document = site.library.get(cite.document)
+    document = view.library.get(cite.document)
     return _present(
         {
             "id": node.id,
             "says": node.says,
             "cite": f"{document.short} {clause(cite.clause)}" if cite.clause else document.short,
-            "url": f"documents/{document.id}/" + (f"#{anchor(cite.clause)}" if cite.clause else ""),
+            "url": view.url_of(cite),
             "test": _test(node.test) if node.test else None,
-            "all": [_node(site, child, cite) for child in node.all or ()],
-            "any": [_node(site, child, cite) for child in node.any or ()],
-            "not": _node(site, node.not_, cite) if node.not_ else None,
+            "all": [_node(view, child, cite) for child in node.all or ()],
+            "any": [_node(view, child, cite) for child in node.any or ()],
+            "not": _node(view, node.not_, cite) if node.not_ else None,
             "open": node.open,
             "office": node.office_decides,
         }

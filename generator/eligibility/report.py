@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from ..pages.words import day as said_day
-from ..pages.words import money, number
+from ..wording import day as said_day
+from ..wording import money, number
 from . import words
 from .evaluate import Evaluator
 

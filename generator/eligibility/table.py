@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..fields import Cite
+from ..kinds.cite import Cite
 from ..kinds import Fact, Policy
 from ..kinds.condition import Node, Test
 from ..library import Library
-from ..pages.words import number
+from ..wording import number
 
 
 @dataclass(frozen=True, slots=True)

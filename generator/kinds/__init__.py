@@ -1,15 +1,37 @@
 """The kinds of record, each declared in a module of its own."""
 
 from .base import Base
+from .city import City
 from .document import Document
+from .event import Event
+from .note import Note
 from .parameter import Parameter
 from .policy import Policy
 from .project import Project
+from .record import Record
+from .settings import Settings
 from .studio import Studio
 from .target import Target
-from .vocabulary import Banner, Department, Fact, Filler, Group, Industry, Synonym, Topic, Window
+from .vocabulary import (
+    Banner,
+    BaseType,
+    Department,
+    Fact,
+    Filler,
+    Group,
+    Industry,
+    Sign,
+    Stage,
+    Synonym,
+    Topic,
+    Window,
+    Wordlist,
+)
 
-KINDS = (
+KINDS: tuple[type[Record], ...] = (
+    Settings,
+    City,
+    Note,
     Banner,
     Industry,
     Group,
@@ -17,13 +39,18 @@ KINDS = (
     Window,
     Topic,
     Fact,
+    Wordlist,
+    Stage,
+    BaseType,
     Synonym,
     Filler,
+    Sign,
     Document,
     Parameter,
     Target,
     Policy,
     Studio,
     Base,
+    Event,
     Project,
 )

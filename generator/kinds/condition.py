@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field, StringConstraints, model_validator
 
-from ..fields import Cited, Flag, Model, Number, Text, Whole, fault, ref
+from ..fields import Flag, Model, Months, Number, Ref, Some, Text, fault
+from .cite import Cited
+
+if TYPE_CHECKING:
+    from .vocabulary import Fact
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
@@ -32,14 +36,14 @@ class Test(Model):
     themselves (Civil Code, art. 1259) unless `strict`.
     """
 
-    fact: ref("fact") = Field(title="看哪个问题的回答")
+    fact: Ref["Fact"] = Field(title="看哪个问题的回答")
     is_: Flag | None = Field(None, alias="is", title="回答是或否")
     has: Slug | None = Field(None, title="选中了哪一项")
     at_least: Number | None = Field(None, title="不少于")
     at_most: Number | None = Field(None, title="不多于")
-    months_at_least: Whole | None = Field(None, title="至少过了几个月")
-    months_at_most: Whole | None = Field(None, title="最多过了几个月")
-    after: ref("fact") | None = Field(None, title="从哪个问题的月份算起")
+    months_at_least: Months | None = Field(None, title="至少过了几个月")
+    months_at_most: Months | None = Field(None, title="最多过了几个月")
+    after: Ref["Fact"] | None = Field(None, title="从哪个问题的月份算起")
     strict: Flag = Field(False, title="不含本数")
 
     @property

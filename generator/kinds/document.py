@@ -1,15 +1,19 @@
 """Official documents, their dates and validity, and an outline of their clauses in our own words."""
 
+from __future__ import annotations
+
 from datetime import date
 from enum import Enum
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from ..fields import ClauseId, Day, DocumentNumber, Known, Model, OfficialUrl, Text, ref
-from .record import Record
+from ..fields import Day, DocumentNumber, Known, Listed, Model, OfficialUrl, Ref, Text
+from .cite import ClauseId
+from .record import Record, Section, Shown
 
-Level = Literal["国家", "自治区", "市"]
+if TYPE_CHECKING:
+    from .vocabulary import Department
 
 
 class Validity(Enum):
@@ -37,35 +41,38 @@ class Clause(Model):
     role: Literal["目标", "导语", "措施", "要求"] = Field(title="类别")
     summary: Text = Field(title="概括（自己的话）")
     figures: tuple[str, ...] = Field((), title="条款里的数字")
-    departments: tuple[ref("department"), ...] = Field((), title="分工部门，按原文顺序")
-    documents: tuple[ref("document"), ...] = Field((), title="条款引用的文件")
+    departments: tuple[Ref["Department"], ...] = Field((), title="分工部门，按原文顺序")
+    documents: tuple[Ref["Document"], ...] = Field((), title="条款引用的文件")
 
 
 class Document(Record):
     """An official document. It is “有效” only where a department has confirmed that (`confirmed_on`)."""
 
-    kind = "document"
     label = "政策文件"
     path = "content/documents"
+    shown = Shown(
+        "documents/", Section("文件依据", "创业支持政策的文件、条款概要和有效性。", "政策文件,发文字号,有效性", "政策文件"), "文件", rank=7
+    )
 
     short: Text = Field(title="简称")
     number: Known[DocumentNumber] = Field(title="发文字号")
     index_number: Known[Text] = Field(title="索引号")
     category: Known[Text] = Field(title="信息分类")
     issuer: Known[Text] = Field(title="发文机关")
-    level: Level = Field(title="级别")
+    level: Annotated[str, Listed("document-levels")] = Field(title="级别")
     written_on: Known[Day] = Field(title="成文日期")
     published_on: Known[Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\d( \d\d:\d\d)?$")]] = Field(title="公开日期")
     starts_on: Known[Day] = Field(title="施行或规划期起始日")
     ends_on: Known[Day] = Field(title="有效期或规划期截止日")
     confirmed_on: Day | None = Field(None, title="主管部门确认继续有效的日期")
     repealed_on: Day | None = Field(None, title="废止日期")
-    superseded_by: ref("document") | None = Field(None, title="替代它的文件")
-    parent: ref("document") | None = Field(None, title="上位文件")
+    superseded_by: Ref["Document"] | None = Field(None, title="替代它的文件")
+    parent: Ref["Document"] | None = Field(None, title="上位文件")
     read: Literal["全文", "部分", "仅标题"] = Field(title="我们读到了多少")
     official_url: Known[OfficialUrl] = Field(title="官方原文网址")
     summary: Text = Field(title="概述（自己的话）")
     note: Text | None = Field(None, title="需要知道的情况")
+    departments_note: Text | None = Field(None, title="分工部门要说明的")
     outline: tuple[Clause, ...] = Field((), title="条款概要")
     checked_on: Day = Field(title="数据核对日")
 

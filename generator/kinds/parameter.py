@@ -1,11 +1,14 @@
 """Dated values that items are computed from: minimum wage, loan ceilings."""
 
+from __future__ import annotations
+
 from datetime import date
 
 from pydantic import Field
 
-from ..fields import Cited, Day, Model, Number, Text
-from .record import Record
+from ..fields import Day, Model, Number, Some, Text
+from .cite import Cited
+from .record import Record, Shown
 
 
 class Value(Model):
@@ -19,14 +22,14 @@ class Value(Model):
 class Parameter(Record):
     """A value that changes with time. Days before the first value have none: never a fallback."""
 
-    kind = "parameter"
     label = "参数"
     path = "content/parameters"
+    shown = Shown("parameters/", list_only=True)
 
     short: Text = Field(title="简称，用在金额里")
     unit: Text = Field(title="单位")
     summary: Text = Field(title="说明（自己的话）")
-    values: tuple[Value, ...] = Field(title="各时期的数值，从早到晚", min_length=1)
+    values: Some[Value] = Field(title="各时期的数值，从早到晚")
     checked_on: Day = Field(title="数据核对日")
 
     def on(self, day: date) -> Value | None:

@@ -1,54 +1,68 @@
 """Support items: what someone can get, who, how much, on which conditions, and what is not said."""
 
-from typing import Annotated, Literal
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
-from ..fields import Cited, Day, Flag, Known, Model, Number, Text, Whole, ref
+from ..fields import Day, Flag, Known, Listed, Model, Months, Order, Percent, Ref, Some, Text, Yuan
+from .cite import Cited
 from .condition import Condition, Node, Slug
-from .record import Record
+from .record import Record, Section, Shown
+
+if TYPE_CHECKING:
+    from .document import Document
+    from .parameter import Parameter
+    from .vocabulary import Fact, Group, Topic, Window
 
 
-class Fixed(Model):
-    """A fixed sum of money, in yuan."""
+class _Amount(Model):
+    """What every amount has. Where an item has several, cards and tables show the one that `leads`."""
+
+    leads: Flag = Field(False, title="列表里是否显示这一个（有几个金额时选一个）")
+
+
+class Fixed(_Amount):
+    """A fixed sum of money."""
 
     form: Literal["定额"]
-    value: Whole = Field(title="金额（元）")
-    per: Literal["人", "户", "个工作室", "个项目"] = Field(title="按什么算")
+    value: Yuan = Field(title="金额")
+    per: Annotated[str, Listed("measures")] = Field(title="按什么算")
     once: Flag = Field(title="是否一次性")
-    times: ref("fact") | None = Field(None, title="乘以哪个问题的数字")
+    times: Ref["Fact"] | None = Field(None, title="乘以哪个问题的数字")
     cite: Cited = Field(title="依据")
 
 
-class Tiers(Model):
-    """One of several sums of money, in yuan, rising."""
+class Tiers(_Amount):
+    """One of several sums of money."""
 
     form: Literal["分档"]
-    values: tuple[Whole, ...] = Field(title="各档金额（元）", min_length=2)
+    values: tuple[Yuan, ...] = Field(title="各档金额", min_length=2)
     cite: Cited = Field(title="依据")
 
 
-class Rate(Model):
+class Rate(_Amount):
     """A share of a dated parameter, for at most some months."""
 
     form: Literal["比例"]
-    percent: Number = Field(title="百分比", le=100)
-    of: ref("parameter") = Field(title="以哪个参数为基数")
-    months: Whole = Field(title="最多几个月")
-    times: ref("fact") | None = Field(None, title="按哪个问题的月数算")
-    at: ref("fact") | None = Field(None, title="用哪个问题那个月的标准")
+    percent: Percent = Field(title="百分比")
+    of: Ref["Parameter"] = Field(title="以哪个参数为基数")
+    months: Months = Field(title="最多几个月")
+    times: Ref["Fact"] | None = Field(None, title="按哪个问题的月数算")
+    at: Ref["Fact"] | None = Field(None, title="用哪个问题那个月的标准")
     cite: Cited = Field(title="依据")
 
 
-class Ceiling(Model):
+class Ceiling(_Amount):
     """At most a dated parameter's value."""
 
     form: Literal["上限"]
     label: Text = Field(title="适用于谁")
-    of: ref("parameter") = Field(title="上限是哪个参数")
+    of: Ref["Parameter"] = Field(title="上限是哪个参数")
 
 
-class Benefit(Model):
+class Benefit(_Amount):
     """Something other than money paid out."""
 
     form: Literal["非现金"]
@@ -63,10 +77,10 @@ Amount = Annotated[Fixed | Tiers | Rate | Ceiling | Benefit, Field(discriminator
 class Exclusion(Model):
     """At most one of this item and `item`. Declared on one side, shown on both."""
 
-    item: ref("policy") = Field(title="与哪一项不能同时享受")
+    item: Ref["Policy"] = Field(title="与哪一项不能同时享受")
     says: Text = Field(title="说明")
-    taken_here: ref("fact") | None = Field(None, title="哪个问题说明本项已经用过")
-    taken_there: ref("fact") | None = Field(None, title="哪个问题说明那一项已经用过")
+    taken_here: Ref["Fact"] | None = Field(None, title="哪个问题说明本项已经用过")
+    taken_there: Ref["Fact"] | None = Field(None, title="哪个问题说明那一项已经用过")
     cite: Cited = Field(title="依据")
 
 
@@ -83,37 +97,43 @@ class Doubt(Model):
 class Handling(Model):
     """How to apply. Each part is written, or “未公布”."""
 
-    materials: Known[tuple[Text, ...]] = Field(title="申请材料")
-    steps: Known[tuple[Text, ...]] = Field(title="办理步骤")
+    materials: Known[Some[Text]] = Field(title="申请材料")
+    steps: Known[Some[Text]] = Field(title="办理步骤")
     place: Known[Text] = Field(title="受理地点")
     window: Known[Text] = Field(title="申报时间")
     time_limit: Known[Text] = Field(title="办理时限")
 
 
 class Policy(Record):
-    """One support item. Departments, dates and validity come from the clauses it cites."""
+    """One support item. It holds as long as the document that it `rests_on`; departments come from the clauses it cites."""
 
-    kind = "policy"
     label = "支持事项"
     path = "content/policies"
+    shown = Shown(
+        "policies/",
+        Section("支持政策", "{city}创业支持事项，逐项说明给谁、多少、条件和依据。", "创业补贴,创业担保贷款,孵化,培训", "政策解读"),
+        "政策",
+        rank=1,
+    )
 
-    topic: ref("topic") = Field(title="类别")
+    topic: Ref["Topic"] = Field(title="类别")
     summary: Text = Field(title="一句话")
     who: Text = Field(title="给谁")
     payee: Text | None = Field(None, title="发给谁（发钱的才写）")
-    groups: tuple[ref("group"), ...] = Field(title="适用人群")
+    groups: tuple[Ref["Group"], ...] = Field(title="适用人群")
     groups_open: Flag = Field(False, title="名单末尾有“等”字")
-    amounts: Known[tuple[Amount, ...]] = Field(title="金额或待遇")
+    amounts: Known[Some[Amount]] = Field(title="金额或待遇")
     gist: Text = Field(title="条件概括（一行）")
     conditions: tuple[Condition, ...] = Field(title="条件")
     unsaid: tuple[Text, ...] = Field((), title="文件没有写明的")
     doubts: tuple[Doubt, ...] = Field((), title="口径待确认")
     exclusions: tuple[Exclusion, ...] = Field((), title="不能同时享受")
     handling: Handling = Field(title="怎么办理")
-    contacts: tuple[ref("window"), ...] = Field(title="找谁问", min_length=1)
+    contacts: tuple[Ref["Window"], ...] = Field(title="找谁问", min_length=1)
+    rests_on: Ref["Document"] = Field(title="有效性看哪份文件")
     clauses: tuple[Cited, ...] = Field(title="依据条款", min_length=1)
-    related: tuple[ref("policy"), ...] = Field((), title="相关事项")
-    order: Whole = Field(title="列表中的先后")
+    related: tuple[Ref["Policy"], ...] = Field((), title="相关事项")
+    order: Order = Field(title="列表中的先后")
     checked_on: Day = Field(title="数据核对日")
 
     @property

@@ -1,11 +1,15 @@
-"""What every record has in common."""
+"""What every record has in common, and what a kind says of itself."""
+
+from __future__ import annotations
 
 import re
-from typing import Annotated, ClassVar
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, ClassVar
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
-from ..fields import Model, Text, fault
+from ..fields import Model, Text, fault, kind_name
 
 
 def _slug(value: str) -> str:
@@ -14,18 +18,93 @@ def _slug(value: str) -> str:
     return value
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the site, as its menu and the tags of government sites name it. `{city}` stands for the city's name."""
+
+    title: str
+    description: str
+    keywords: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Where the public reads a kind: its list at `path`, each record on a page below it or, on a `list_only`, in its place there.
+
+    `called` is what a search result calls such a page; search does not find a kind without it. `rank` is its place
+    among the kinds that search offers to choose from; 0 is none.
+    """
+
+    path: str
+    section: Section | None = None
+    called: str = ""
+    rank: int = 0
+    list_only: bool = False
+
+
 class Record(Model):
     """One thing the site knows. Its id is its file's name, or its key in a vocabulary file.
 
-    A kind says where its records live (`path`: a folder with a file each, or one
-    YAML file with all of them) and what people call it (`label`). A site may do
-    without the file of a kind that is not `required`.
+    A kind says what people call it (`label`), where its records live (`path`) and how they are shown.
+    A `path` is a folder with a file each, or one file: with all the records of a vocabulary by id, or
+    with the `only` one. A site may do without the file of a kind that is not `required`.
+    No record may name one of a `numerous` kind, so that thousands of them can be read each by itself.
     """
 
     kind: ClassVar[str]
+    """What addresses and data call it, after the name of the class: `BaseType` is `base-type`."""
     label: ClassVar[str]
     path: ClassVar[str]
+    suffix: ClassVar[str] = ".yml"
+    only: ClassVar[bool] = False
     required: ClassVar[bool] = True
+    numerous: ClassVar[bool] = False
+    unique: ClassVar[tuple[str, ...]] = ()
+    """The fields whose value no other record of the kind may have."""
+    facets: ClassVar[tuple[str, ...]] = ()
+    """The fields that search narrows by; each names a record."""
+    card: ClassVar[tuple[str, ...]] = ()
+    """The fields that stand at the foot of a card."""
+    phases: ClassVar[dict[Any, str]] = {None: ""}
+    """How its list is cut: the headings by what `phase` says of a record on a day."""
+    shown: ClassVar[Shown | None] = None
 
     id: Annotated[str, AfterValidator(_slug)]
     title: Text = Field(title="名称")
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: object) -> None:
+        cls.kind = kind_name(cls.__name__)
+
+    @classmethod
+    def in_one_file(cls) -> bool:
+        """Whether all records of the kind stand in one file."""
+        return cls.path.endswith(cls.suffix)
+
+    def phase(self, on: date) -> Any:
+        """Which part of its list the record stands in on a day."""
+        return None
+
+    @property
+    def facet(self) -> str:
+        """What the record is called where something is narrowed to it."""
+        return self.title
+
+    @property
+    def url(self) -> str:
+        """Where the record is read: its address below the site's root."""
+        if self.shown is None:
+            raise ValueError(f"{self.kind} has no pages")
+        return f"{self.shown.path}#{self.id}" if self.shown.list_only else f"{self.shown.path}{self.id}/"
+
+
+class Term(Record):
+    """A word of a vocabulary that records name as it is, such as a stage “入库”: its key is the word itself."""
+
+    id: Annotated[str, Field(min_length=1, max_length=20)]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _own_title(cls, data: Any) -> Any:
+        return {"title": data["id"], **data} if isinstance(data, dict) and "id" in data else data

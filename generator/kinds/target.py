@@ -1,17 +1,20 @@
 """What the plan set out to reach. A target is not a result."""
 
+from __future__ import annotations
+
 from pydantic import Field
 
-from ..fields import Cited, Day, Known, Number, Text, Whole
-from .record import Record
+from ..fields import Day, Known, Number, Order, Text
+from .cite import Cited
+from .record import Record, Shown
 
 
 class Target(Record):
     """One figure to be reached in the plan period, and what was reached where that is published."""
 
-    kind = "target"
     label = "目标"
     path = "content/targets"
+    shown = Shown("targets/", list_only=True)
 
     value: Number = Field(title="目标数")
     unit: Text = Field(title="单位")
@@ -19,5 +22,5 @@ class Target(Record):
     note: Text | None = Field(None, title="需要知道的情况")
     actual: Known[Number] = Field(title="完成数")
     cite: Cited = Field(title="依据")
-    order: Whole = Field(title="列表中的先后")
+    order: Order = Field(title="列表中的先后")
     checked_on: Day = Field(title="数据核对日")

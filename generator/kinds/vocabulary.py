@@ -1,61 +1,71 @@
 """The site's vocabularies: one YAML file each, so that staff add a term without touching code."""
 
+from __future__ import annotations
+
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from ..fields import Cited, Day, Flag, Known, Model, Number, Text, Whole
+from ..fields import Day, Flag, Known, Model, Number, Order, Ref, Text, Years
+from .cite import Cited
 from .condition import Slug, Test
-from .record import Record
+from .record import Record, Section, Shown, Term
 
 
 class Banner(Record):
-    """A banner or district, with its code after GB/T 2260 and its tile in the schematic grid."""
+    """A division of the city, with its code after GB/T 2260 and its tile in the schematic grid."""
 
-    kind = "banner"
-    label = "旗区"
+    label = "辖区"
     path = "content/vocabulary/banners.yml"
+    unique = ("code",)
+    shown = Shown("projects/by_banner/")
 
-    code: Annotated[str, StringConstraints(pattern=r"^1506\d\d$")] = Field(title="行政区划代码")
+    code: Annotated[str, StringConstraints(pattern=r"^\d{6}$")] = Field(title="行政区划代码")
     short: Text = Field(title="简称")
-    row: Whole = Field(title="示意图第几行")
-    column: Whole = Field(title="示意图第几列")
+    row: Order = Field(title="示意图第几行")
+    column: Order = Field(title="示意图第几列")
 
 
 class Industry(Record):
     """A section of GB/T 4754-2017."""
 
-    kind = "industry"
     label = "行业"
     path = "content/vocabulary/industries.yml"
+    shown = Shown("projects/by_industry/")
 
     code: Annotated[str, StringConstraints(pattern=r"^[A-T]$")] = Field(title="门类代码")
     short: Text = Field(title="简称")
     usual: Flag = Field(title="项目库常用")
 
+    @property
+    def facet(self) -> str:
+        """Its short name: those of the standard are long."""
+        return self.short
+
 
 class Group(Record):
-    """People or organisations that items are meant for, as the notice words them."""
+    """People or organisations that items are meant for, as the documents word them."""
 
-    kind = "group"
     label = "人群"
     path = "content/vocabulary/groups.yml"
+    shown = Shown("groups/", Section("我是谁", "按人群查看创业支持事项。", "创业者,毕业生,退役军人,残疾人", "政策服务"), "人群", rank=6)
 
     short: Text = Field(title="简称")
     wording: Text = Field(title="通知中的写法")
     summary: Text = Field(title="是谁（自己的话）")
     note: Text | None = Field(None, title="需要知道的情况")
     organisation: Flag = Field(title="是否机构")
+    everyone: Flag = Field(False, title="是否指所有创业者")
     clauses: tuple[Cited, ...] = Field(title="出现在哪些条款", min_length=1)
-    order: Whole = Field(title="列表中的先后")
+    order: Order = Field(title="列表中的先后")
 
 
 class Department(Record):
-    """A department under its name of 2022. Its present name is given only where confirmed."""
+    """A department under its name in the plan. Its present name is given only where confirmed."""
 
-    kind = "department"
     label = "部门"
     path = "content/vocabulary/departments.yml"
+    shown = Shown("departments/", called="部门", rank=8, list_only=True)
 
     short: Text = Field(title="简称")
     aliases: tuple[Text, ...] = Field((), title="通知里的其他写法")
@@ -67,9 +77,9 @@ class Department(Record):
 class Window(Record):
     """Somewhere to ask."""
 
-    kind = "window"
     label = "咨询窗口"
     path = "content/vocabulary/windows.yml"
+    shown = Shown("departments/", called="部门", rank=8, list_only=True)
 
     phone: Known[Annotated[str, StringConstraints(pattern=r"^(\d{5}|0\d{2,3}-\d{7,8})$")]] = Field(title="电话")
     summary: Text = Field(title="能问什么")
@@ -88,7 +98,6 @@ class Option(Model):
 class Fact(Record):
     """A question of the explainer; its title is the question. “不清楚” is always among the answers."""
 
-    kind = "fact"
     label = "问题"
     path = "content/vocabulary/facts.yml"
 
@@ -103,24 +112,81 @@ class Fact(Record):
     to_do: Text | None = Field(None, title="能改变的，要做什么")
     needs: tuple[Test, ...] = Field((), title="什么情况下才问")
     sensitive: Flag = Field(False, title="是否敏感（不放进分享链接）")
-    order: Whole = Field(title="先后")
+    order: Order = Field(title="先后")
 
 
 class Topic(Record):
     """A kind of support: money, loans, room, training."""
 
-    kind = "topic"
     label = "支持类别"
     path = "content/vocabulary/topics.yml"
+    shown = Shown("policies/", list_only=True)
 
     summary: Text = Field(title="是什么")
-    order: Whole = Field(title="列表中的先后")
+    order: Order = Field(title="列表中的先后")
+
+
+class Wordlist(Record):
+    """The words that a field may hold: levels of offices, where projects come from, who develops a base."""
+
+    label = "词表"
+    path = "content/vocabulary/wordlists.yml"
+
+    words: tuple[Text, ...] = Field(title="可以写的词", min_length=1)
+
+
+class Apart(Model):
+    """A list of public projects that the library does not offer now."""
+
+    path: Annotated[str, StringConstraints(pattern=r"^[a-z]+(_[a-z]+)+$")] = Field(title="网址里的名字，中间有下划线")
+    state: Text = Field(title="叫什么（几个字）")
+    title: Text = Field(title="列表的标题")
+    summary: Text = Field(title="列表的说明")
+    notice: Text = Field(title="项目页上的提示，{day} 代表日期")
+    unlisted: Flag = Field(False, title="是否不让搜索引擎收录")
+
+
+class Stage(Term):
+    """A step in the life of a project, with the steps that may follow it. Steps may be left out where none is recorded."""
+
+    label = "环节"
+    path = "content/vocabulary/stages.yml"
+
+    first: Flag = Field(False, title="能不能是第一个环节")
+    next: tuple[Ref["Stage"], ...] = Field((), title="后面可以是哪些环节")
+    enters: Flag = Field(False, title="是不是从这里进入项目库")
+    offered: Flag = Field(False, title="项目库现在推介它")
+    apart: Apart | None = Field(None, title="公众看得到、但不推介的，怎样列出")
+    order: Order = Field(title="先后")
+
+    @property
+    def public(self) -> bool:
+        """Whether the public may see a project in this step."""
+        return self.offered or self.apart is not None
+
+
+class LongestStay(Model):
+    """How long a firm usually stays in a base."""
+
+    years: Years = Field(title="年数")
+    cite: Cited = Field(title="依据")
+
+
+class BaseType(Term):
+    """A kind of base, and who recognises it."""
+
+    label = "载体类型"
+    path = "content/vocabulary/base_types.yml"
+
+    authority: Text = Field(title="一般的主管部门")
+    others: tuple[Text, ...] = Field((), title="也可能的主管部门")
+    longest_stay: LongestStay | None = Field(None, title="一般最多孵化多久")
+    order: Order = Field(title="列表中的先后")
 
 
 class Synonym(Record):
     """What people say for something that the site calls `title`: whoever searches for one finds the other."""
 
-    kind = "synonym"
     label = "同义词"
     path = "content/vocabulary/synonyms.yml"
     required = False
@@ -131,9 +197,19 @@ class Synonym(Record):
 class Filler(Record):
     """Words of a question that no page can be found by, such as “怎么办理”. Search passes over them."""
 
-    kind = "filler"
     label = "提问用语"
     path = "content/vocabulary/stop_phrases.yml"
     required = False
 
+    asks: Flag = Field(False, title="是不是在问有什么支持")
     phrases: tuple[Text, ...] = Field(title="搜索时略过的话", min_length=1)
+
+
+class Sign(Record):
+    """Words by which a question asks for one kind of page: the id is the kind's."""
+
+    label = "问法"
+    path = "content/vocabulary/signs.yml"
+    required = False
+
+    words: tuple[Text, ...] = Field(title="哪些词在问这一类", min_length=1)

@@ -36,21 +36,15 @@ place in the catalogue, and cut into `size`: the n-th part, counted from 0, is f
 import json
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from typing import Any, get_args
+from typing import Any
 
 from ..fields import Span
-from ..kinds import Banner, Group, Industry, Project
-from ..kinds.project import LISTED, Stage
+from ..kinds import Banner, Group, Industry, Project, Stage
+from ..wording import number
 from .render import Site
-from .words import number
 
 PATH = "projects/"
 PER_FILE = 24
-INVESTMENT = (5, 10, 20, 50)
-"""Where one class of investment ends, in 万元."""
-AREA = (30, 100, 300)
-"""Where one class of room ends, in square metres."""
-
 _EPOCH = 719_163
 """1970-01-01 as an ordinal."""
 
@@ -59,7 +53,7 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """The catalogue and its summaries: name and content of each file."""
     projects = sorted(site.library.all(Project), key=lambda project: (project.title, project.id))
     yield f"{PATH}catalogue.json", _json(catalogue(site, projects))
-    projects.sort(key=lambda project: project.entered_on)  # stable: on the same day they stay in the catalogue's order
+    projects.sort(key=site.library.entered_on)  # stable: on the same day they stay in the catalogue's order
     for start in range(0, len(projects), PER_FILE):
         yield f"{PATH}in_brief/{start // PER_FILE}.json", _json({p.id: p.summary for p in projects[start : start + PER_FILE]})
 
@@ -67,7 +61,7 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
 def catalogue(site: Site, projects: Sequence[Project]) -> dict[str, Any]:
     """The columns and facets of `projects`, which stand in the order of their titles."""
     library = site.library
-    columns = {name: _column(list(map(value, projects))) for name, value in _COLUMNS.items()}
+    columns = {name: _column([value(project, site) for project in projects]) for name, value in _COLUMNS.items()}
     values = {name: column["values"] for name, column in columns.items()}
     names = {
         kind: [(record.id, record.short) for record in sorted(library.all(kind), key=order)]
@@ -78,9 +72,15 @@ def catalogue(site: Site, projects: Sequence[Project]) -> dict[str, Any]:
         )
     }
     facets = [
-        ("banner", "旗区", "banner", names[Banner], None),
+        ("banner", site.city.division, "banner", names[Banner], None),
         ("industry", "行业", "industry", names[Industry], None),
-        ("investment", "总投资（按上限）", "investment", _classes(INVESTMENT, "万元"), lambda pair: [_class(pair[1], INVESTMENT)]),
+        (
+            "investment",
+            "总投资（按上限）",
+            "investment",
+            _classes(site.city.investments, "万元"),
+            lambda pair: [_class(pair[1], site.city.investments)],
+        ),
         ("suits", "适合人群", "suits", names[Group], lambda groups: groups),
         (
             "premises",
@@ -89,14 +89,14 @@ def catalogue(site: Site, projects: Sequence[Project]) -> dict[str, Any]:
             [("base", "可以进基地"), ("own", "要另找地方")],
             lambda in_base: ["base" if in_base else "own"],
         ),
-        ("area", "场地面积（按上限）", "area", _classes(AREA, "平方米"), None),
-        ("stage", "阶段", "stage", [(stage, stage) for stage in get_args(Stage)], None),
-        ("source", "来源", "source", [(source, source) for source in get_args(Project.model_fields["source"].annotation)], None),
+        ("area", "场地面积（按上限）", "area", _classes(site.city.areas, "平方米"), None),
+        ("stage", "阶段", "stage", [(stage.id, stage.title) for stage in library.all(Stage)], None),
+        ("source", "来源", "source", [(source, source) for source in library.words("sources")], None),
     ]
     return {
         "format": 1,
         "projects": len(projects),
-        "listed": LISTED,
+        "listed": [stage.id for stage in library.all(Stage) if stage.offered],
         "id": [project.id for project in projects],
         "title": [project.title for project in projects],
         "columns": columns,
@@ -108,20 +108,20 @@ def catalogue(site: Site, projects: Sequence[Project]) -> dict[str, Any]:
     }
 
 
-_COLUMNS: dict[str, Callable[[Project], Hashable]] = {
-    "banner": lambda project: project.banner,
-    "industry": lambda project: project.industry,
-    "suits": lambda project: tuple(sorted(project.suits)),
-    "source": lambda project: project.source,
-    "mode": lambda project: project.mode,
-    "stage": lambda project: project.stage,
-    "premises": lambda project: project.premises.in_base,
-    "area": lambda project: _class(project.premises.area.high, AREA),
-    "investment": lambda project: _pair(project.investment),
-    "payback": lambda project: _pair(project.payback),
-    "entered": lambda project: project.entered_on.toordinal() - _EPOCH,
-    "tags": lambda project: project.tags,
-    "sample": lambda project: project.sample,
+_COLUMNS: dict[str, Callable[[Project, Site], Hashable]] = {
+    "banner": lambda project, site: project.banner,
+    "industry": lambda project, site: project.industry,
+    "suits": lambda project, site: tuple(sorted(project.suits)),
+    "source": lambda project, site: project.source,
+    "mode": lambda project, site: project.mode,
+    "stage": lambda project, site: project.now.stage,
+    "premises": lambda project, site: project.premises.in_base,
+    "area": lambda project, site: _class(project.premises.area.high, site.city.areas),
+    "investment": lambda project, site: _pair(project.investment),
+    "payback": lambda project, site: _pair(project.payback),
+    "entered": lambda project, site: site.library.entered_on(project).toordinal() - _EPOCH,
+    "tags": lambda project, site: project.tags,
+    "sample": lambda project, site: project.sample,
 }
 
 
@@ -139,20 +139,20 @@ def _facet(key: str, title: str, column: str, options: list[tuple[str, str]], of
     return {"key": key, "title": title, "column": column, "options": options, "of": [[places[one] for one in ones] for ones in of]}
 
 
-def _classes(bounds: tuple[int, ...], unit: str) -> list[tuple[str, str]]:
+def _classes(bounds: tuple[float, ...], unit: str) -> list[tuple[str, str]]:
     """Key and words of each class."""
-    between = [(f"{low}-{high}", f"{low}–{high} {unit}") for low, high in zip(bounds, bounds[1:])]
-    return [(f"0-{bounds[0]}", f"{bounds[0]} {unit}以内"), *between, (f"{bounds[-1]}-", f"{bounds[-1]} {unit}以上")]
+    between = [(f"{low:g}-{high:g}", f"{low:g}–{high:g} {unit}") for low, high in zip(bounds, bounds[1:])]
+    return [(f"0-{bounds[0]:g}", f"{bounds[0]:g} {unit}以内"), *between, (f"{bounds[-1]:g}-", f"{bounds[-1]:g} {unit}以上")]
 
 
-def _class(value: float, bounds: tuple[int, ...]) -> str:
+def _class(value: float, bounds: tuple[float, ...]) -> str:
     """The key of the class that `value` is in; a bound belongs to the class that it ends."""
-    low = 0
+    low = 0.0
     for high in bounds:
         if value <= high:
-            return f"{low}-{high}"
+            return f"{low:g}-{high:g}"
         low = high
-    return f"{low}-"
+    return f"{low:g}-"
 
 
 def _pair(span: Span) -> tuple[float, float]:

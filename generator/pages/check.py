@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from ..eligibility.compile import compiled
 from ..eligibility.table import rows
 from ..kinds import Policy
-from . import columns
 from .page import Page
 from .render import Site
 
@@ -23,7 +22,7 @@ def pages(site: Site) -> Iterator[Page]:
         path=PATH,
         title="我能得到什么",
         description="回答几个问题，看看符合哪些支持、还差什么。回答只留在您的浏览器里。",
-        column=columns.POLICIES,
+        section=site.section(Policy),
         crumbs=(("首页", ""), ("支持政策", "policies/")),
         script="assets/javascripts/check.js",
         kind="工具",

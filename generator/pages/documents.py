@@ -2,35 +2,28 @@
 
 from collections.abc import Iterator
 
+from .. import wording
 from ..kinds import Document, Parameter, Policy, Target
-from . import columns, words
+from ..view import PAGES
 from .page import Page
-from .render import Site, address
+from .render import Site
 
 
 def pages(site: Site) -> Iterator[Page]:
     """`documents/`, a page for every document, and `parameters/`."""
     library = site.library
-    documents = sorted(library.all(Document), key=lambda d: (not d.outline, d.level != "市", d.id))
-    yield site.page(
-        "documents.html",
-        path="documents/",
-        title="文件依据",
-        description=columns.DOCUMENTS.description,
-        column=columns.DOCUMENTS,
-        crumbs=(("首页", ""),),
-        context={"documents": documents},
-    )
+    documents = sorted(library.all(Document), key=lambda d: (not d.outline, d.level != site.city.level, d.id))
+    yield site.list_page(Document, "documents.html", wide=False, context={"documents": documents})
     for document in documents:
         yield _page(site, document)
     yield site.page(
         "parameters.html",
-        path="parameters/",
-        title="随时间变化的数值",
-        description="最低工资标准和创业担保贷款上限，按日期列出。",
-        column=columns.DOCUMENTS,
-        crumbs=(("首页", ""), ("文件依据", "documents/")),
-        kind="文件",
+        path=Parameter.shown.path,
+        title=PAGES["parameters/"],
+        description="会随时间变化的标准和上限，按日期列出。",
+        section=site.section(Document),
+        crumbs=site.crumbs(Document),
+        kind=Document.shown.called,
         published=max((p.checked_on for p in library.all(Parameter)), default=None),
         context={"parameters": library.all(Parameter)},
     )
@@ -48,16 +41,10 @@ def _page(site: Site, document: Document) -> Page:
         for clause in document.outline
     ]
     shown = {policy.id for _, explained, _ in clauses for policy in explained}
-    return site.page(
+    return site.record_page(
+        document,
         "document.html",
-        path=address(document),
-        title=document.title,
-        description=document.summary,
-        column=columns.DOCUMENTS,
-        crumbs=(("首页", ""), ("文件依据", "documents/")),
-        published=document.checked_on,
         keywords=",".join(filter(None, [document.number, document.short])),
-        kind="文件",
         search={"validity": site.validity(document).value},
         context={
             "document": document,
@@ -79,7 +66,7 @@ def _facts(site: Site, document: Document) -> list[tuple[str, str]]:
     """A document's metadata as `conventions` of such libraries list it, unknown values said."""
 
     def known(value: object) -> str:
-        return "待核对" if value is None else words.day(value) if hasattr(value, "year") else str(value)
+        return "待核对" if value is None else wording.day(value) if hasattr(value, "year") else str(value)
 
     rows = [
         ("发文字号", known(document.number)),
@@ -93,5 +80,5 @@ def _facts(site: Site, document: Document) -> list[tuple[str, str]]:
         ("有效性", site.validity(document).value),
     ]
     if document.repealed_on:
-        rows.append(("废止日期", words.day(document.repealed_on)))
+        rows.append(("废止日期", wording.day(document.repealed_on)))
     return rows

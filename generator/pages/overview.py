@@ -2,13 +2,10 @@
 
 from collections.abc import Iterator
 
-from ..kinds import Banner, Base, Department, Document, Group, Industry, Policy, Project, Studio, Target, Window
-from . import columns
+from ..kinds import KINDS, Banner, Department, Document, Group, Industry, Note, Policy, Project, Target, Window
+from ..view import HOME, PAGES
 from .page import Page
 from .render import Site
-
-KINDS_OFFERED = ("政策", "项目", "基地", "导师", "人群", "文件", "部门")
-"""The kinds of page to choose from on the search page, in its order; the few pages about the site itself are found without."""
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -25,9 +22,9 @@ def _home(site: Site) -> Page:
     return site.page(
         "home.html",
         path="",
-        title="首页",
-        description=columns.HOME.description,
-        column=columns.HOME,
+        title=PAGES[""],
+        description=site.worded(HOME).description,
+        section=site.worded(HOME),
         wide=True,
         context={
             "policies": policies,
@@ -44,11 +41,11 @@ def _targets(site: Site) -> Page:
     return site.page(
         "targets.html",
         path="targets/",
-        title="计划目标",
+        title=PAGES["targets/"],
         description="方案在规划期里定的目标，不是完成的成绩。",
-        column=columns.DOCUMENTS,
-        crumbs=(("首页", ""), ("文件依据", "documents/")),
-        kind="文件",
+        section=site.section(Document),
+        crumbs=site.crumbs(Document),
+        kind=Document.shown.called,
         published=max((t.checked_on for t in targets), default=None),
         context={"targets": targets, "people": people, "most": max((t.value for t in people), default=1)},
     )
@@ -70,11 +67,11 @@ def _departments(site: Site) -> Page:
     return site.page(
         "departments.html",
         path="departments/",
-        title="部门与咨询",
+        title=PAGES["departments/"],
         description="咨询热线，以及每个部门分工的条款和支持事项。",
-        column=columns.POLICIES,
-        crumbs=(("首页", ""),),
-        kind="部门",
+        section=site.section(Policy),
+        crumbs=site.crumbs(),
+        kind=Department.shown.called,
         published=max((w.checked_on for w in site.library.all(Window)), default=None),
         context={"windows": site.library.all(Window), "rows": rows},
     )
@@ -85,13 +82,13 @@ def _search(site: Site) -> Page:
     return site.page(
         "search.html",
         path="search/",
-        title="搜索",
+        title=PAGES["search/"],
         description="搜索支持政策、创业项目、孵化基地和导师。",
-        column=columns.ABOUT,
-        crumbs=(("首页", ""),),
+        section=site.section(Note),
+        crumbs=site.crumbs(),
         script="assets/javascripts/search.js",
         context={
-            "kinds": KINDS_OFFERED,
+            "kinds": site.called,
             "banners": [b.title for b in site.library.all(Banner)],
             "industries": [i.short for i in site.library.all(Industry) if i.id in used],
         },
@@ -99,34 +96,21 @@ def _search(site: Site) -> Page:
 
 
 def _sitemap(site: Site) -> Page:
-    library = site.library
-    industries = {project.industry for project in site.listed}
-    sections = [
-        ("我能得到什么", "check/", []),
-        ("支持政策", "policies/", library.all(Policy)),
-        ("我是谁", "groups/", library.all(Group)),
-        ("创业项目：按旗区", "projects/", library.all(Banner)),
-        ("创业项目：按行业", "projects/", [i for i in library.all(Industry) if i.id in industries]),
-        ("孵化基地", "bases/", library.all(Base)),
-        ("导师工作室", "studios/", library.all(Studio)),
-        ("文件依据", "documents/", library.all(Document)),
-        ("计划目标", "targets/", []),
-        ("随时间变化的数值", "parameters/", []),
-        ("部门与咨询", "departments/", []),
-        ("搜索", "search/", []),
-        ("关于本站", "about/", []),
-        ("隐私", "privacy/", []),
-        ("无障碍", "accessibility/", []),
-        ("改内容", "contribute/", []),
-        ("部署和联网", "operate/", []),
-    ]
+    library, sections = site.library, []
+    for path, title in PAGES.items():
+        if path:
+            sections.append((title, path, []))
+    for kind in KINDS:
+        if kind.shown and kind.shown.section:
+            records = [] if kind.numerous else library.all(kind)
+            sections.append((site.section(kind).title, kind.shown.path or records[0].url if records else kind.shown.path, records))
     return site.page(
         "sitemap.html",
         path="sitemap/",
-        title="站点地图",
+        title=PAGES["sitemap/"],
         description="本站全部栏目和支持事项。",
-        column=columns.ABOUT,
-        crumbs=(("首页", ""),),
+        section=site.section(Note),
+        crumbs=site.crumbs(),
         context={"sections": sections},
         wide=True,
     )

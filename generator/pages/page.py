@@ -2,23 +2,15 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
+from ..kinds.record import Section
+
 _BREAKS = {ord(char): f"\\u{ord(char):04x}" for char in "\x7f\x85\u2028\u2029\ufeff"}
 """What JSON may hold as it is and YAML may not."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """The section a page belongs to, as the tags of government sites ask for it."""
-
-    name: str
-    description: str
-    keywords: str
-    type: str
 
 
 @dataclass(frozen=True)
@@ -41,7 +33,7 @@ class Page:
     context: Mapping[str, Any] = field(default_factory=dict)
     render: Callable[..., str] | None = field(default=None, compare=False, repr=False)
     written: str = ""
-    column: Column | None = None
+    section: Section | None = None
     crumbs: tuple[tuple[str, str], ...] = ()
     published: date | None = None
     keywords: str = ""
@@ -86,7 +78,7 @@ class Page:
         meta = {
             "title": self.title,
             "description": self.description,
-            "column": self.column and {name: getattr(self.column, name) for name in Column.__slots__},
+            "section": self.section and asdict(self.section),
             "crumbs": [{"title": title, "path": path} for title, path in self.crumbs],
             "published": self.published and f"{self.published.isoformat()} 00:00",
             "keywords": self.keywords,

@@ -2,27 +2,22 @@
 
 from collections.abc import Iterator
 
+from .. import wording
 from ..eligibility.table import rows
 from ..kinds import Policy, Topic
 from ..kinds.policy import Ceiling, Exclusion, Handling, Rate
 from ..library import Library
-from . import columns, words
 from .page import Page
-from .render import Site, address
+from .render import Site
 
 
 def pages(site: Site) -> Iterator[Page]:
     """`policies/` and a page for every item."""
     policies = site.library.all(Policy)
     sections = [(topic, [p for p in policies if p.topic == topic.id]) for topic in site.library.all(Topic)]
-    yield site.page(
+    yield site.list_page(
+        Policy,
         "policies.html",
-        path="policies/",
-        title="支持政策",
-        description=columns.POLICIES.description,
-        column=columns.POLICIES,
-        crumbs=(("首页", ""),),
-        wide=True,
         context={"count": len(policies), "sections": [(topic, found) for topic, found in sections if found]},
     )
     for policy in policies:
@@ -32,17 +27,11 @@ def pages(site: Site) -> Iterator[Page]:
 def _page(site: Site, policy: Policy) -> Page:
     library = site.library
     handling = [(Handling.model_fields[name].title, value) for name, value in policy.handling]
-    return site.page(
+    return site.record_page(
+        policy,
         "policy.html",
-        path=address(policy),
-        title=policy.title,
-        description=policy.summary,
-        column=columns.POLICIES,
-        crumbs=(("首页", ""), ("支持政策", "policies/")),
-        published=policy.checked_on,
         keywords=",".join([policy.title, library.get(policy.topic).title]),
-        kind="政策",
-        search={"sum": words.brief(policy.amounts, library, site.on), "validity": site.validity(policy).value},
+        search={"sum": wording.brief(policy.amounts, library, site.on), "validity": site.validity(policy).value},
         context={
             "policy": policy,
             "rows": rows(policy, library),

@@ -4,54 +4,48 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from ..kinds import Banner, Industry, Project
-from . import columns, words
+from .. import wording
+from ..kinds import Banner, Industry, Project, Stage
 from .page import Page
-from .render import Site, address
+from .render import Site
 
 PER_PAGE = 24
-OTHERS = {
-    "in_publicity": ("正在公示的项目", "评审通过、还在公示的项目。有意见可以先拨 12333，问清向谁反映。", "公示"),
-    "left_library": ("已出库的项目", "这些项目已经出库，不再推介，页面留作查考。", "出库"),
-}
-"""Public projects that the library does not offer now: their list's title, what it says, and their stage."""
-CRUMBS = (("首页", ""), ("创业项目", "projects/"))
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """`projects/`, its lists by banner and by industry, and a page for every project."""
+    """`projects/`, its lists by banner, by industry and of projects that are not offered now, and a page for every project."""
     library = site.library
-    projects = sorted(library.all(Project), key=lambda p: (-p.entered_on.toordinal(), p.title, p.id))
-    listed = [p for p in projects if p.listed]
-    others = [(name, title, found) for name, (title, _, stage) in OTHERS.items() if (found := [p for p in projects if p.stage == stage])]
+    projects = sorted(library.all(Project), key=lambda project: (-library.entered_on(project).toordinal(), project.title, project.id))
+    offered = [project for project in projects if library.stage(project).offered]
+    lists = [
+        (stage.apart, [project for project in projects if project.now.stage == stage.id]) for stage in library.all(Stage) if stage.apart
+    ]
+    lists = [(apart, found) for apart, found in lists if found]
     by_banner, by_industry = defaultdict(list), defaultdict(list)
-    for project in listed:
+    for project in offered:
         by_banner[project.banner].append(project)
         by_industry[project.industry].append(project)
     banners = sorted(library.all(Banner), key=lambda banner: (banner.row, banner.column))
     industries = sorted((i for i in library.all(Industry) if by_industry[i.id]), key=lambda industry: industry.code)
     yield from _lists(
         site,
-        "projects/",
-        "创业项目",
-        f"{len(listed)} 个创业项目，写明要花多少钱、卖给谁、有哪些风险。",
-        listed,
-        crumbs=CRUMBS[:1],
+        Project.shown.path,
+        site.section(Project).title,
+        f"{len(offered)} 个创业项目，写明要花多少钱、卖给谁、有哪些风险。",
+        offered,
+        crumbs=site.crumbs(),
         script="assets/javascripts/library.js",
         banners=[(banner, len(by_banner[banner.id])) for banner in banners],
         industries=[(industry, len(by_industry[industry.id])) for industry in industries],
-        others=[(title, f"projects/{name}/", len(found)) for name, title, found in others],
+        others=[(apart.title, f"{Project.shown.path}{apart.path}/", len(found)) for apart, found in lists],
     )
-    for name, title, found in others:
-        yield from _lists(site, f"projects/{name}/", title, OTHERS[name][1], found)
+    for apart, found in lists:
+        yield from _lists(site, f"{Project.shown.path}{apart.path}/", apart.title, apart.summary, found)
     for banner in banners:
-        yield from _lists(
-            site, address(banner), f"{banner.title}的创业项目", f"在{banner.title}的项目，新入库的在前。", by_banner[banner.id]
-        )
+        yield from _lists(site, banner.url, f"{banner.title}的创业项目", f"在{banner.title}的项目，新入库的在前。", by_banner[banner.id])
     for industry in industries:
-        yield from _lists(
-            site, address(industry), f"{industry.short}类创业项目", f"{industry.title}的项目，新入库的在前。", by_industry[industry.id]
-        )
+        found = by_industry[industry.id]
+        yield from _lists(site, industry.url, f"{industry.short}类创业项目", f"{industry.title}的项目，新入库的在前。", found)
     ideas = Counter(project.idea for project in projects)
     for project in projects:
         yield _page(site, project, ideas[project.idea] > 1)
@@ -76,7 +70,7 @@ def _lists(
     title: str,
     lead: str,
     projects: Sequence[Project],
-    crumbs=CRUMBS,
+    crumbs=None,
     script: str = "",
     banners=(),
     industries=(),
@@ -94,8 +88,8 @@ def _lists(
             path=at,
             title=title if first else f"{title}（第 {number} 页）",
             description=lead,
-            column=columns.PROJECTS,
-            crumbs=crumbs,
+            section=site.section(Project),
+            crumbs=crumbs or site.crumbs(Project),
             wide=True,
             script=script if first else "",
             context={
@@ -119,27 +113,24 @@ def _lists(
 def _page(site: Site, project: Project, shared: bool) -> Page:
     """A project's page; `shared` says that others are of the same idea."""
     library = site.library
-    banner, industry = library.get(project.banner), library.get(project.industry)
-    return site.page(
+    stage, now = library.stage(project), project.now
+    notice = stage.apart and stage.apart.notice.replace("{day}", wording.day(now.on)) + (f"原因：{now.why}。" if now.why else "")
+    return site.record_page(
+        project,
         "project.html",
-        path=address(project),
-        title=project.title,
-        description=project.summary,
-        column=columns.PROJECTS,
-        crumbs=CRUMBS,
-        published=project.checked_on,
-        noindex=project.sample or project.stage == "出库",
+        noindex=project.sample or bool(stage.apart and stage.apart.unlisted),
         keywords=",".join([project.title, *project.tags]),
-        kind="项目",
         script="assets/javascripts/keep.js",
-        filters={"旗区": banner.title, "行业": industry.short, **({"同类": project.idea} if shared else {})},
-        search={
-            "sum": f"总投资 {words.span(project.investment, '万元')}",
-            "banner": banner.short,
-            **({"sample": "示例"} if project.sample else {}),
-        },
+        filters={"idea": project.idea} if shared else {},
+        search={"sum": f"总投资 {wording.span(project.investment, '万元')}"},
         words=partial(_words, site, project),
-        context={"project": project, "banner": banner, "industry": industry},
+        context={
+            "project": project,
+            "banner": library.get(project.banner),
+            "industry": library.get(project.industry),
+            "stage": stage,
+            "notice": notice,
+        },
     )
 
 

@@ -1,7 +1,6 @@
 """Templates and the addresses they link to. Everything a template prints is escaped."""
 
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -10,31 +9,12 @@ import jinja2
 import jinja2.bccache
 from markupsafe import Markup
 
-from ..fields import Cite, Ref
-from ..kinds import KINDS, Policy, Project
-from ..kinds.document import Document, Validity
-from ..kinds.record import Record
-from ..library import Library, leaves
-from . import words
+from .. import wording
+from ..kinds import Record
+from ..kinds.document import Validity
+from ..view import PAGES, View
 from .fit import Fit
 from .page import Page
-
-ADDRESSES = {
-    "policy": "policies/{}/",
-    "group": "groups/{}/",
-    "document": "documents/{}/",
-    "project": "projects/{}/",
-    "studio": "studios/{}/",
-    "base": "bases/{}/",
-    "banner": "projects/by_banner/{}/",
-    "industry": "projects/by_industry/{}/",
-    "topic": "policies/#{}",
-    "department": "departments/#{}",
-    "window": "departments/#{}",
-    "parameter": "parameters/#{}",
-    "target": "targets/#{}",
-}
-"""Where each kind of record is read, below the site's root. A list's address has an underscore, which no id has."""
 
 _UP = "\0"
 """Stands for the way up in what pages of any depth share; no text holds it."""
@@ -57,17 +37,10 @@ class _Compiled(jinja2.BytecodeCache):
 _COMPILED = _Compiled()
 
 
-def address(record: Record) -> str:
-    """A record's address below the site's root."""
-    return ADDRESSES[record.kind].format(record.id)
-
-
 @dataclass(frozen=True)
-class Site:
-    """What pages are made from: the records and the day they are shown for."""
+class Site(View):
+    """What pages are made from: the records on a day, and the templates they are filled into."""
 
-    library: Library
-    on: date
     _parts: dict[tuple, str] = field(default_factory=dict, init=False, repr=False)
 
     def render(self, template: str, *, path: str, **context) -> str:
@@ -78,7 +51,7 @@ class Site:
     def _render(self, template: str, up: str, **context: Any) -> str:
         """A template filled, with `up` as the way to the site's root."""
         return self._templates.get_template(template).render(
-            link=lambda target: up + target or "./", to=lambda record: up + address(record), part=partial(self._part, up), **context
+            link=lambda target: up + target or "./", to=lambda record: up + record.url, part=partial(self._part, up), **context
         )
 
     def _part(self, up: str, name: str, *values: Any) -> Markup:
@@ -92,43 +65,41 @@ class Site:
         """A page whose body comes from `template`, filled when it is asked for."""
         return Page(path=path, template=template, context=context or {}, render=self.render, **page)
 
-    def rests_on(self, record: Policy | Document) -> Document:
-        """The document that decides whether `record` holds: an item stands with the one it cites first."""
-        return record if isinstance(record, Document) else self.library.get(record.clauses[0].document)
+    def crumbs(self, kind: type[Record] | None = None) -> tuple[tuple[str, str], ...]:
+        """The way to a page: home, and the list of a kind."""
+        home = (PAGES[""], "")
+        return (home, (self.section(kind).title, kind.shown.path)) if kind else (home,)
 
-    def validity(self, record: Policy | Document) -> Validity:
-        """A document's or an item's validity on the site's day."""
-        return self.rests_on(record).validity(self.on)
+    def list_page(self, kind: type[Record], template: str, **page: Any) -> Page:
+        """The page that lists a kind."""
+        section = self.section(kind)
+        given = {"title": section.title, "description": section.description, "crumbs": self.crumbs(), "wide": True} | page
+        return self.page(template, path=kind.shown.path, section=section, **given)
 
-    @cached_property
-    def ended(self) -> list[Document]:
-        """The documents that items rest on and whose period is over."""
-        documents = {policy.clauses[0].document: self.rests_on(policy) for policy in self.library.all(Policy)}
-        return [document for document in documents.values() if document.validity(self.on) == Validity.PERIOD_ENDED]
-
-    @cached_property
-    def listed(self) -> list[Project]:
-        """The projects that the library offers now."""
-        return [project for project in self.library.all(Project) if project.listed]
+    def record_page(self, record: Record, template: str, **page: Any) -> Page:
+        """The page of one record. Samples say so in search, and stay out of search engines."""
+        kind, sample = type(record), getattr(record, "sample", False)
+        section = self.section(kind)
+        named = {name: self.library.get(ref) for name in kind.facets if (ref := getattr(record, name))}
+        filters = {name: one.facet for name, one in named.items()} | page.pop("filters", {})
+        search = (
+            page.pop("search", {})
+            | ({"banner": named["banner"].short} if "banner" in named else {})
+            | ({"sample": "示例"} if sample else {})
+        )
+        given = {
+            "title": record.title,
+            "description": getattr(record, "summary", ""),
+            "crumbs": self.crumbs(kind),
+            "published": getattr(record, "checked_on", None),
+            "noindex": sample,
+        } | page
+        return self.page(template, path=record.url, section=section, kind=kind.shown.called, filters=filters, search=search, **given)
 
     @cached_property
     def fit(self) -> Fit:
         """What fits a project."""
         return Fit(self.library)
-
-    def mentions(self, record: Record, kind: type) -> list:
-        """Records of `kind`, which is not projects, that name `record`, in their own order."""
-        return self._mentions.get((record.kind, record.id, kind.kind), [])
-
-    @cached_property
-    def _mentions(self) -> dict[tuple[str, str, str], list[Record]]:
-        found: dict[tuple[str, str, str], dict[str, Record]] = {}
-        for kind in KINDS:
-            for record in self.library.all(kind) if kind is not Project else ():
-                for value in leaves(record):
-                    if type(value) is Ref:
-                        found.setdefault((value.kind, str(value), kind.kind), {})[record.id] = record
-        return {key: list(records.values()) for key, records in found.items()}
 
     @cached_property
     def _templates(self) -> jinja2.Environment:
@@ -136,27 +107,24 @@ class Site:
             loader=jinja2.FileSystemLoader(Path(__file__).parent.parent / "templates"),
             bytecode_cache=_COMPILED,
             autoescape=True,
-            finalize=words.together,
+            finalize=wording.together,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        environment.globals |= {"site": self, "library": self.library, "on": self.on, "Validity": Validity}
+        environment.globals |= {"site": self, "library": self.library, "city": self.city, "on": self.on, "Validity": Validity}
         environment.filters |= {
-            "day": words.day,
-            "number": words.number,
-            "money": words.money,
-            "span": words.span,
-            "clause": words.clause,
-            "anchor": words.anchor,
+            "day": wording.day,
+            "number": wording.number,
+            "money": wording.money,
+            "span": wording.span,
+            "clause": wording.clause,
+            "anchor": wording.anchor,
             "get": self.library.get,
-            "headline": lambda amount: words.headline(amount, self.library, self.on),
-            "brief": lambda amounts: words.brief(amounts, self.library, self.on),
+            "said": lambda record, name: wording.said(record, name, self.library),
+            "title_of": wording.title_of,
+            "headline": lambda amount: wording.headline(amount, self.library, self.on),
+            "brief": lambda amounts: wording.brief(amounts, self.library, self.on),
             "paragraphs": lambda text: [part.strip() for part in text.split("\n\n") if part.strip()],
         }
         return environment
-
-    def address_of(self, cite: Cite) -> str:
-        """Where a citation is read: its clause on its document's page."""
-        document = self.library.get(cite.document)
-        return address(document) + (f"#{words.anchor(cite.clause)}" if cite.clause else "")

@@ -13,15 +13,15 @@ from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent
 from watchdog.observers import Observer
 
-from . import tree
-from .build import BuildError, check, data, framed, lighten, make, merge, publish, replaceable, workplace
-from .frame import Frame, FrameError
-from .index import IndexFailed, index
-from .library import Library
-from .pages.page import Page
-from .pages.render import Site
-from .problems import Problem, has_errors
-from .workers import Lost, without_collecting
+from ..checks import Checked, check
+from ..pages import pages as pages_of
+from ..pages.page import Page
+from ..pages.render import Site
+from ..problems import Failed, Problem, has_errors
+from ..search.index import index
+from ..workers import without_collecting
+from .build import data, framed, lighten, make, merge, publish, published, replaceable, workplace
+from .frame import Frame
 
 WATCHED = ("content", "projects", "overrides", "mkdocs.yml")
 AT_ONCE = 300
@@ -34,9 +34,8 @@ QUIET = 2
 class _Shown:
     """What the shown site was made from."""
 
-    on: date
+    checked: Checked
     look: Any
-    library: Library
     frame: Frame
     pages: dict[str, Page]
 
@@ -56,49 +55,46 @@ class Preview:
 
         Returns the problems. Pages beyond the first few hundred, and what scripts read,
         follow in the background; the next update breaks that off and takes it up again.
-        Raises BuildError.
+        Raises Failed.
         """
         self.stop()
-        on, look = self.on or date.today(), self._look()
-        shown = self._shown if self._shown and (self._shown.on, self._shown.look) == (on, look) else None
+        look, before = self._look(), self._shown and self._shown.checked
         progress("检查记录")
-        library, problems = check(self.root, on, self._shown and self._shown.library)
-        if has_errors(problems):
-            return problems
-        try:
-            if shown:
-                with without_collecting():
-                    self._change(shown, library)
-            else:
-                progress("写出页面，生成网站和搜索索引")
-                self._begin(on, look, library)
-        except (FrameError, IndexFailed) as error:
-            raise BuildError(str(error)) from error
-        return problems
+        checked = check(self.root, self.on, before)
+        if has_errors(checked.problems):
+            return checked.problems
+        shown = self._shown if self._shown and (before.on, self._shown.look) == (checked.on, look) else None
+        if shown:
+            with without_collecting():
+                self._change(shown, checked)
+        else:
+            progress("写出页面，生成网站和搜索索引")
+            self._begin(look, checked)
+        return checked.problems
 
     def stop(self) -> None:
         """Break off the work in the background. An index that is being made is let be, as it harms nobody."""
         self._stop.set()
         self._paged.wait()
 
-    def _begin(self, on: date, look: Any, library: Library) -> None:
+    def _begin(self, look: Any, checked: Checked) -> None:
         if not replaceable(self.site_dir):
-            raise BuildError(f"{self.site_dir} 里的东西不是本程序发布的网站，请用 --site-dir 换一个新的或空的文件夹，以免误删。")
-        frame = Frame(self.root, on)
+            raise Failed(f"{self.site_dir} 里的东西不是本程序发布的网站，请用 --site-dir 换一个新的或空的文件夹，以免误删。")
+        frame = Frame(self.root, checked.on)
         with self._indexing, workplace(self.root) as work:
-            pages = make(work, self._site(library, frame, on), self.root / "content" / "pages", frame)
+            pages = make(work, published(checked), frame)
             publish(work / "site", self.site_dir)
-        self._shown = _Shown(on, look, library, frame, {page.path: page for page in pages})
+        self._shown = _Shown(checked, look, frame, {page.path: page for page in pages})
 
-    def _change(self, shown: _Shown, library: Library) -> None:
+    def _change(self, shown: _Shown, checked: Checked) -> None:
         """Make the pages that differ: those that hold a changed project or, as anything
         may show another record's title, all of them once another record changed."""
-        site = self._site(library, shown.frame, shown.on)
-        pages = {page.path: page for page in tree.pages(site, self.root / "content" / "pages")}
-        everything = shown.library.others is not library.others
+        site = published(checked)
+        pages = {page.path: page for page in pages_of(site)}
+        everything = shown.checked.library.others is not checked.library.others
         stale = [page for path, page in pages.items() if everything or page != shown.pages.get(path)]
         stale.sort(key=lambda page: page.path.startswith("projects/"))
-        self._shown = replace(shown, library=library, pages=pages)
+        self._shown = replace(shown, checked=checked, pages=pages)
         self._put(stale[:AT_ONCE])
         for path in shown.pages.keys() - pages.keys():
             shutil.rmtree(self.site_dir / path, ignore_errors=True)
@@ -118,7 +114,7 @@ class Preview:
                 if not stop.wait(QUIET):
                     self._data(site, list(pages.values()))
                     self._index(list(pages.values()))
-        except (FrameError, IndexFailed, OSError) as error:
+        except (Failed, OSError) as error:
             print(error, file=sys.stderr)
         finally:
             paged.set()
@@ -145,9 +141,6 @@ class Preview:
         framed(self.root / "build" / "docs", pages, self._shown.frame, self._work / "pages")
         lighten(self._work / "pages" / "assets" / "javascripts")
         merge(self._work / "pages", self.site_dir)
-
-    def _site(self, library: Library, frame: Frame, on: date) -> Site:
-        return Site(library.published(samples=frame.config.extra.get("samples") != "hide"), on)
 
     def _look(self) -> list[tuple[str, int]]:
         """What tells whether the theme or the settings changed."""
@@ -183,7 +176,7 @@ def serve(
     def update() -> int:
         try:
             return report(preview.update(progress))
-        except (BuildError, Lost, OSError) as error:
+        except (Failed, OSError) as error:
             print(error, file=sys.stderr)
             return 1
 

@@ -11,9 +11,9 @@ from typing import Any
 import yaml
 from yaml import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent, StreamEndEvent
 
+from ..problems import Problem, Severity
 from . import typos
 from .encoding import place
-from .problems import Problem, Severity
 
 Loc = tuple[str | int, ...]
 

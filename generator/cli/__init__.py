@@ -1,13 +1,12 @@
 """The command line: reads arguments, calls one function, prints, and gives the exit code."""
 
 import argparse
+import json
 import sys
 from datetime import date, datetime
 from pathlib import Path
 
-from .build import BuildError, build
-from .problems import Problem, as_json, as_text, has_errors
-from .workers import Lost
+from ..problems import Failed, Problem, as_json, as_text, has_errors
 
 FAULT, WRONG_USE, INTERRUPTED = 1, 2, 130
 
@@ -20,7 +19,7 @@ def main(argv: list[str] | None = None) -> int:
         return WRONG_USE
     try:
         return args.run(args)
-    except (BuildError, Lost) as error:
+    except Failed as error:
         print(error, file=sys.stderr)
         return FAULT
     except OSError as error:
@@ -104,37 +103,77 @@ def _report(problems: list[Problem]) -> int:
 
 
 def _check(args: argparse.Namespace) -> int:
-    from .verdicts import problems as found
+    from ..checks import check
 
-    problems = found(args.root, args.date or date.today())
+    problems = check(args.root, args.date, keep=False).problems
     sys.stdout.write({"text": as_text, "json": as_json}[args.format](problems))
     return FAULT if has_errors(problems) else 0
 
 
 def _build(args: argparse.Namespace) -> int:
-    return _report(build(args.root, args.site_dir or args.root / "site", args.date or date.today(), _progress))
+    from ..publish.build import build
+
+    return _report(build(args.root, args.site_dir or args.root / "site", args.date, _progress))
 
 
 def _serve(args: argparse.Namespace) -> int:
-    from .serve import serve
+    from ..publish.serve import serve
 
     return serve(args.root, args.site_dir or args.root / "site", args.date, args.port, _progress, _report)
 
 
 def _sample(args: argparse.Namespace) -> int:
-    from .sample import sample
+    from ..sample import sample
 
     sample(args.root, args.projects, args.out)
     return 0
 
 
 def _evaluate(args: argparse.Namespace) -> int:
-    from .eligibility.commands import evaluate
+    from ..eligibility import answers, report
+    from ..eligibility.evaluate import Evaluator
+    from .versions import rules
 
-    return evaluate(args)
+    found, on, problems = rules(args.root, args.date)
+    if found is None:
+        return _report(problems)
+    try:
+        text = sys.stdin.buffer.read() if args.answers == "-" else Path(args.answers).read_bytes()
+    except OSError as error:
+        print(f"{args.answers}：文件打不开（{error.strerror}）", file=sys.stderr)
+        return WRONG_USE
+    evaluator = Evaluator(found, on)
+    given, faults = answers.read(text, evaluator.rules, on)
+    if faults:
+        print(*faults, sep="\n", file=sys.stderr)
+        return WRONG_USE
+    if args.format == "json":
+        print(json.dumps(evaluator.outcomes(given), ensure_ascii=False, indent=2))
+    else:
+        sys.stdout.write(report.report(evaluator, given))
+    return 0
 
 
 def _impact(args: argparse.Namespace) -> int:
-    from .eligibility.commands import compare
+    from ..eligibility import impact_report
+    from ..eligibility.impact import impact
+    from .versions import NoSuchVersion, rules, version
 
-    return compare(args)
+    sides = []
+    try:
+        for name in (args.base, args.head):
+            with version(name, args.root) as folder:
+                sides.append(rules(folder, args.date))
+    except NoSuchVersion as error:
+        print(error, file=sys.stderr)
+        return WRONG_USE
+    for name, (found, _, problems) in zip((args.base, args.head), sides):
+        if found is None:
+            print(f"{name}：", file=sys.stderr)
+            _report(problems)
+    (base, _, _), (head, on, _) = sides
+    if base is None or head is None:
+        return FAULT
+    form = {"text": impact_report.as_text, "markdown": impact_report.as_markdown, "json": impact_report.as_json}[args.format]
+    sys.stdout.write(form(impact(base, head, on)))
+    return 0

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from yaml import MarkedYAMLError
 
-from .problems import Problem
+from ..problems import Problem
 
 
 class Slip(NamedTuple):

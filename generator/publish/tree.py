@@ -1,21 +1,13 @@
 """Everything that MkDocs is given: every page, from the records and the hand-written Markdown, and data beside them."""
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from markupsafe import escape
 
-from . import lexicon
-from .pages import catalogue, check, documents, groups, handwritten, overview, places, policies, projects
-from .pages.page import Page
-from .pages.render import Site
-
-
-def pages(site: Site, folder: Path) -> Iterator[Page]:
-    """All pages; `folder` holds the hand-written ones."""
-    for part in (overview, check, policies, groups, documents, projects, places):
-        yield from part.pages(site)
-    yield from handwritten.pages(folder)
+from ..pages import catalogue, check
+from ..pages.page import Page
+from ..pages.render import Site
+from ..search import lexicon
 
 
 def sitemap(pages: Iterable[Page], address: str) -> bytes:

@@ -25,7 +25,8 @@ from markdown import markdown
 from markupsafe import escape
 from pagefind.service import get_executable
 
-from .pages.page import Page
+from ..pages.page import Page
+from ..problems import Failed
 
 MAGIC = b"pagefind_dcd"
 FILTERS = 3
@@ -44,12 +45,8 @@ UNUSED = re.compile("pagefind-(.*ui|highlight)\\b")
 """Pagefind's own interface, which this site does not load."""
 
 
-class IndexFailed(Exception):
-    """Pagefind could not make the index; the message is its own."""
-
-
 def index(pages: Iterable[Page], folder: Path) -> None:
-    """Write the index of `pages` into `folder`. Raises IndexFailed with what Pagefind says when it fails.
+    """Write the index of `pages` into `folder`. Raises Failed with what Pagefind says when it fails.
 
     Pages of like titles stand beside each other: their words are much the same, and pack into two thirds of the space.
     """
@@ -61,7 +58,7 @@ def index(pages: Iterable[Page], folder: Path) -> None:
     files: dict[str, bytes] = {}
     for answer in _ask(requests):
         if answer["type"] == "Error":
-            raise IndexFailed(answer["message"])
+            raise Failed(answer["message"])
         files |= {file["path"]: b64decode(file["content"]) for file in answer.get("files", ())}
     _settle(files)
     for name, content in files.items():
@@ -134,7 +131,7 @@ def _ask(requests: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
             process.stdin.close()
         if waiting:
             said.seek(0)
-            raise IndexFailed(f"Pagefind 中途停止。{said.read().decode(errors='replace').strip()}")
+            raise Failed(f"Pagefind 中途停止。{said.read().decode(errors='replace').strip()}")
 
 
 def _settle(files: dict[str, bytes]) -> None:

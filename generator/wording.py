@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from ..fields import Cite, Span
-from ..kinds import Document, Parameter
-from ..kinds.policy import Amount, Benefit, Ceiling, Fixed, Rate, Tiers
-from ..library import Library
+from .fields import UNPUBLISHED, Ref, Span, quantity
+from .kinds import Document, Parameter, Record
+from .kinds.cite import Cite
+from .kinds.policy import Amount, Benefit, Ceiling, Fixed, Rate, Tiers
+from .library import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,36 @@ def span(value: Span, unit: str) -> str:
     """3–5 万元, or 3 万元 when both ends are the same."""
     ends = number(value.low) if value.low == value.high else f"{number(value.low)}–{number(value.high)}"
     return f"{ends} {unit}"
+
+
+def title_of(record: Record, name: str) -> str:
+    """What a field is called."""
+    return type(record).model_fields[name].title or name
+
+
+def said(record: Record, name: str, library: Library) -> str:
+    """The value of a field as it reads, with its unit."""
+    counted = quantity(type(record).model_fields[name])
+    return _said(getattr(record, name), counted.unit if counted else "", library)
+
+
+def _said(value: object, unit: str, library: Library) -> str:
+    match value:
+        case None:
+            return UNPUBLISHED
+        case bool():
+            return "是" if value else "否"
+        case Ref():
+            return library.get(value).title
+        case Span():
+            return span(value, unit)
+        case int() | float():
+            return f"{number(value)}{'' if unit in ('', '%') else ' '}{unit}"
+        case date():
+            return day(value)
+        case tuple():
+            return "、".join(_said(one, unit, library) for one in value)
+    return str(value)
 
 
 def clause(name: str) -> str:
@@ -107,9 +138,9 @@ def brief(amounts: tuple[Amount, ...] | None, library: Library, on: date) -> str
     """The amounts in a few characters, for cards and tables."""
     if amounts is None:
         return "金额未公布"
-    amount = amounts[0]
+    amount = next((amount for amount in amounts if amount.leads), amounts[0])
     if isinstance(amount, Tiers):
-        low, high = money(amount.values[0]), money(amount.values[-1])
+        low, high = money(min(amount.values)), money(max(amount.values))
         return f"{low.big}–{high}"
     first = headline(amount, library, on)
     match amount:

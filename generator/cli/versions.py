@@ -10,28 +10,31 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from ..build import check
-from ..pages.render import Site
+from ..checks import check
+from ..eligibility.compile import compiled
 from ..problems import Problem, has_errors
-from .compile import compiled
+from ..view import View
+
+TAKEN = ("mkdocs.yml", "content/", "projects/")
+"""What makes a version: its settings and its records."""
 
 
 class NoSuchVersion(Exception):
     """What was named is neither a site's folder nor a revision; the message is for the person at the keyboard."""
 
 
-def rules(name: str, root: Path, on: date) -> tuple[dict[str, Any] | None, list[Problem]]:
-    """The compiled rules of the version `name`: a folder, or a revision of the repository that holds `root`.
+def rules(root: Path, on: date | None) -> tuple[dict[str, Any] | None, date, list[Problem]]:
+    """The compiled rules of a folder and the day that they hold for: `on`, or today in the city.
 
     With faults in the records there are none, and the faults are told.
     """
-    with _folder(name, root) as folder:
-        library, problems = check(folder, on)
-        return (None if has_errors(problems) else compiled(Site(library, on))), problems
+    library, on, problems, _ = check(root, on)
+    return (None if has_errors(problems) else compiled(View(library, on))), on, problems
 
 
 @contextmanager
-def _folder(name: str, root: Path) -> Iterator[Path]:
+def version(name: str, root: Path) -> Iterator[Path]:
+    """The folder of a version: `name` itself, or a revision of the repository that holds `root`, written out for a while."""
     if name and (Path(name) / "content").is_dir():
         yield Path(name)
         return
@@ -41,7 +44,7 @@ def _folder(name: str, root: Path) -> Iterator[Path]:
         with tarfile.open(fileobj=io.BytesIO(_git(root, "archive", "--format=tar", commit))) as archive:
             for member in archive:
                 file = Path(folder, member.name)
-                if member.isfile() and member.name.startswith(("content/", "projects/")) and ".." not in file.parts:
+                if member.isfile() and member.name.startswith(TAKEN) and ".." not in file.parts:
                     file.parent.mkdir(parents=True, exist_ok=True)
                     file.write_bytes(archive.extractfile(member).read())
         yield Path(folder)

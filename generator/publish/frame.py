@@ -16,14 +16,11 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
-from .pages.page import Page
+from ..pages.page import Page
+from ..problems import Failed
 
-OVERRIDES = Path(__file__).parent.parent / "overrides"
+OVERRIDES = Path(__file__).parents[2] / "overrides"
 """The theme of this checkout, for a root that brings none of its own."""
-
-
-class FrameError(Exception):
-    """MkDocs or its settings failed; the message is for the person at the keyboard."""
 
 
 class _Given(BasePlugin):
@@ -64,7 +61,7 @@ class Frame:
     """The frame of one site, ready to be put around pages."""
 
     def __init__(self, root: Path, on: date) -> None:
-        """Read mkdocs.yml of `root`; a root without a theme gets this checkout's. Every date is `on`. Raises FrameError."""
+        """Read mkdocs.yml of `root`; a root without a theme gets this checkout's. Every date is `on`. Raises Failed."""
         os.environ["SOURCE_DATE_EPOCH"] = str((on - date(1970, 1, 1)).days * 86400)
         logging.getLogger("mkdocs").setLevel(logging.WARNING)
         theme = (
@@ -85,7 +82,7 @@ class Frame:
         try:
             self.config = load_config(str(root / "mkdocs.yml"), **theme)
         except MkDocsException as error:
-            raise FrameError(f"mkdocs.yml 有问题：{error}") from error
+            raise Failed(f"mkdocs.yml 有问题：{error}") from error
         env = self.config.theme.get_env()
         names = [name for name in env.list_templates() if not name.startswith(".")]
         # MkDocs asks for both in every run, and Material brings twelve thousand icons and long templates.
@@ -95,7 +92,7 @@ class Frame:
         self.config.plugins["given"] = self._given
 
     def put(self, docs: Path, pages: Iterable[Page], site: Path) -> None:
-        """Make `pages`, which are written in `docs`, and what the theme brings, into the folder `site`. Raises FrameError."""
+        """Make `pages`, which are written in `docs`, and what the theme brings, into the folder `site`. Raises Failed."""
         self._given.docs, self._given.pages = docs, pages
         with TemporaryDirectory() as nothing:
             self.config.docs_dir, self.config.site_dir = nothing, str(site)
@@ -103,4 +100,4 @@ class Frame:
             try:
                 build(self.config)
             except MkDocsException as error:
-                raise FrameError(f"生成网站失败：{error}") from error
+                raise Failed(f"生成网站失败：{error}") from error

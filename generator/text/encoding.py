@@ -2,7 +2,7 @@
 
 import re
 
-from .problems import Problem
+from ..problems import Problem
 
 _SAVE = "，请用编辑器另存为 UTF-8"
 _BREAK = re.compile(r"\r\n|\r|\n")

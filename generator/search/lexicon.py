@@ -16,12 +16,11 @@ from itertools import groupby
 import rjieba
 from pypinyin import Style, lazy_pinyin
 
-from .fields import Ref
-from .kinds import Banner, Base, Department, Document, Fact, Filler, Group, Industry, Policy, Project, Studio, Synonym, Topic, Window
-from .kinds.record import Record
-from .library import walk
-from .pages import check, documents, overview
-from .pages.render import Site, address
+from ..fields import Ref
+from ..kinds import KINDS, Banner, Fact, Filler, Group, Industry, Policy, Project, Record, Sign, Synonym, Topic
+from ..library import walk
+from ..pages import check, documents, overview
+from ..pages.render import Site
 
 FILE = "search/lexicon.json"
 
@@ -33,21 +32,6 @@ TITLES = 400
 
 TAGS = 400
 """How many of the most frequent tags of projects are suggested while someone types."""
-
-PAGES = ((Policy, "政策"), (Document, "文件"), (Group, "人群"), (Base, "基地"), (Studio, "导师"), (Department, "部门"), (Window, "部门"))
-"""Whose titles the browser knows by heart, and what a search result calls them."""
-
-SIGNS = {
-    "基地": "基地,孵化基地,创业园,创业的地方,落脚的地方,众创空间,孵化器,园区,空间,厂房,车间,冷库,工位,哪里租,去哪租",
-    "导师": "导师,工作室,指导,指导老师,老师,谁教,有人教,谁能教,教我,请教,问问,教一教",
-    "文件": "文件,通知,方案,办法,细则,号文,文号,哪份",
-    "项目": "项目,挣钱,赚钱,什么店,啥店,本钱,成本,什么生意,啥生意,生意",
-    "部门": "电话,部门,哪个局,单位",
-}
-"""Words by which a question asks for one kind of page."""
-
-ASKS = "receiving"
-"""Which fillers ask for support without naming any."""
 
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _NAME = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]+")
@@ -64,8 +48,9 @@ def lexicon(site: Site) -> dict:
     library = site.library
     says = _says(site)
     pages = [
-        [record.title, address(record), label, "示例" if getattr(record, "sample", False) else "", *_aliases(record)]
-        for kind, label in PAGES
+        [record.title, record.url, kind.shown.called, "示例" if getattr(record, "sample", False) else "", *_aliases(record)]
+        for kind in sorted(KINDS, key=lambda kind: kind.shown.rank if kind.shown else 0)
+        if kind.shown and kind.shown.rank and not kind.numerous
         for record in library.all(kind)
     ]
     there = {path for _, path, *_ in pages}
@@ -92,7 +77,9 @@ def lexicon(site: Site) -> dict:
     found |= Counter({_plain(tag): times for tag, times in tags.items()})
     usual = sorted({*found} - known, key=lambda word: (-found[word], word))[:MOST]
     words = sorted({*known, *usual}, key=lambda word: (-found[word], word))
-    neutral = {phrase for filler in library.all(Filler) for phrase in filler.phrases} | set(",".join(SIGNS.values()).split(","))
+    fillings = library.all(Filler)
+    signs = {kind.shown.called: sign.words for kind in KINDS if kind.shown and (sign := library.find(Sign, kind.kind))}
+    neutral = {phrase for filler in fillings for phrase in filler.phrases}.union(*signs.values())
     policies = [set(_words(_everything(site, policy))) for policy in library.all(Policy)]
     topics = [f"{topic.title}，{topic.summary}" for topic in library.all(Topic)]
     support = [
@@ -100,7 +87,7 @@ def lexicon(site: Site) -> dict:
         for word in sorted(set(_words(topics)) - neutral)
         if _tells_of_support(sum(word in policy for policy in policies) / max(1, len(policies)), found[word] / max(1, titles.total()))
     ]
-    fillers = sorted({_plain(phrase) for filler in library.all(Filler) for phrase in filler.phrases})
+    fillers = sorted({_plain(phrase) for filler in fillings for phrase in filler.phrases})
     banners = {name: banner.title for banner in library.all(Banner) for name in (banner.title, banner.short)}
     chars = {char for word in [*words, *says.values(), *fillers, *banners, *titles] for char in word}
     return {
@@ -109,10 +96,10 @@ def lexicon(site: Site) -> dict:
         "tags": ",".join(sorted(tags, key=lambda tag: (-tags[tag], tag))[:TAGS]),
         "titles": ",".join(sorted(titles, key=lambda title: (-titles[title], title))[:TITLES]),
         "support": ",".join(support),
-        "signs": SIGNS,
+        "signs": {called: ",".join(words) for called, words in signs.items()},
         "says": says,
         "fillers": ",".join(fillers),
-        "asks": ",".join(sorted(_plain(phrase) for filler in library.all(Filler) if filler.id == ASKS for phrase in filler.phrases)),
+        "asks": ",".join(sorted(_plain(phrase) for filler in fillings if filler.asks for phrase in filler.phrases)),
         "banners": banners,
         "sounds": _sounds(chars, words),
         "simple": _simple(chars),

@@ -1,93 +1,88 @@
 """From a library to a published site: Markdown tree, MkDocs, Pagefind, then one atomic swap."""
 
-import ctypes
-import fcntl
 import gc
 import os
 import re
 import shutil
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from . import checks, library, tree
-from .frame import OVERRIDES, Frame, FrameError
-from .index import IndexFailed, index
-from .pages.page import Page
-from .pages.render import Site
-from .problems import Problem, has_errors
-from .workers import once, processes, together, without_collecting
+from filelock import FileLock, Timeout
+
+from ..checks import Checked, check
+from ..kinds import Settings
+from ..machine import exchange
+from ..pages import check as check_page
+from ..pages import pages as pages_of
+from ..pages.page import Page
+from ..pages.render import Site
+from ..problems import Failed, Problem, has_errors
+from ..search.index import index
+from ..workers import once, processes, together, without_collecting
+from . import tree
+from .frame import OVERRIDES, Frame
 
 BATCH = 250
 """How many pages MkDocs works on at a time: it holds them all in memory. A process that is done early takes the next."""
 
 
-class BuildError(Exception):
-    """A step failed for a reason that is not in the records; the message is for the person at the keyboard."""
+PATIENCE = 1
+"""Seconds to wait for another build: one that was ended from outside takes a moment to be gone."""
 
 
-def check(root: Path, on: date, before: library.Library | None = None) -> tuple[library.Library, list[Problem]]:
-    """Load everything below `root` and apply every rule as of day `on`; problems in order of place.
-
-    What `before` holds of files that have not changed since is not read again.
-    """
-    with without_collecting():
-        records, problems = library.load(root, checks.ALONE, checks.BESIDE, before)
-        return records, sorted([*problems, *checks.check(records, on)])
-
-
-def build(root: Path, site_dir: Path, on: date, progress: Callable[[str], None] = lambda step: None) -> list[Problem]:
-    """Publish the site of `root` as it stands on day `on` in `site_dir`.
+def build(root: Path, site_dir: Path, on: date | None = None, progress: Callable[[str], None] = lambda step: None) -> list[Problem]:
+    """Publish the site of `root` as it stands on day `on`, or today, in `site_dir`.
 
     Returns the problems found; with an error among them nothing is published.
     What was published before stays whole until the new site is complete.
     """
     site_dir = site_dir.resolve()
     if not replaceable(site_dir):
-        raise BuildError(f"{site_dir} 里的东西不是本程序发布的网站，请用 --site-dir 换一个新的或空的文件夹，以免误删。")
+        raise Failed(f"{site_dir} 里的东西不是本程序发布的网站，请用 --site-dir 换一个新的或空的文件夹，以免误删。")
     with workplace(root) as work:
         progress("检查记录")
-        records, problems = check(root, on)
-        if has_errors(problems):
-            return problems
-        try:
-            frame = Frame(root, on)
-            progress("写出页面，生成网站和搜索索引")
-            make(work, Site(records.published(samples=frame.config.extra.get("samples") != "hide"), on), root / "content" / "pages", frame)
-        except (FrameError, IndexFailed) as error:
-            raise BuildError(str(error)) from error
+        checked = check(root, on)
+        if has_errors(checked.problems):
+            return checked.problems
+        frame = Frame(root, checked.on)
+        progress("写出页面，生成网站和搜索索引")
+        make(work, published(checked), frame)
         progress("发布")
         publish(work / "site", site_dir)
-    return problems
+    return checked.problems
+
+
+def published(checked: Checked) -> Site:
+    """What the public may see of the checked records. Only who says `show` shows samples."""
+    samples = checked.library.only(Settings).extra.samples == "show"
+    return Site(checked.library.published(samples=samples), checked.on)
 
 
 @contextmanager
 def workplace(root: Path) -> Iterator[Path]:
-    """The folder that builds of `root` work in, for one at a time."""
+    """The folder that builds of `root` work in, for one at a time. What is made there, others may read."""
     work = root / "build"
     work.mkdir(exist_ok=True)
-    with (work / "lock").open("w") as lock:
-        for patience in range(10, -1, -1):  # a build that was ended from outside takes a moment to be gone
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if not patience:
-                    raise BuildError("另一个构建正在进行，请等它结束再试。") from None
-                time.sleep(0.1)
-        yield work
+    before = os.umask(0o022)
+    try:
+        with FileLock(work / "lock", timeout=PATIENCE):
+            yield work
+    except Timeout:
+        raise Failed("另一个构建正在进行，请等它结束再试。") from None
+    finally:
+        os.umask(before)
 
 
-def make(work: Path, site: Site, written: Path, frame: Frame) -> list[Page]:
-    """Make the whole site in `work/site`; `written` holds the hand-written pages. Returns its pages.
+def make(work: Path, site: Site, frame: Frame) -> list[Page]:
+    """Make the whole site in `work/site`. Returns its pages.
 
     One process makes what scripts read, another the search index; then both, and any others, write and frame the pages.
     """
     with without_collecting():
-        pages = list(tree.pages(site, written))
+        pages = list(pages_of(site))
     docs, parts = work / "docs", work / "parts"
     for folder in (work / "site", parts):
         shutil.rmtree(folder, ignore_errors=True)
@@ -175,8 +170,11 @@ def merge(part: Path, whole: Path) -> None:
 
 
 def replaceable(site_dir: Path) -> bool:
-    """Whether publishing there destroys nothing but an earlier site."""
-    return not site_dir.exists() or (site_dir / "pagefind").is_dir() or site_dir.is_dir() and not any(site_dir.iterdir())
+    """Whether publishing there destroys nothing but an earlier site, which its rules and its index tell."""
+    if not site_dir.exists():
+        return True
+    ours = (site_dir / check_page.RULES).is_file() and (site_dir / "pagefind").is_dir()
+    return ours or (site_dir.is_dir() and not any(site_dir.iterdir()))
 
 
 _FOR_US = re.compile(r"(?ms)^\s*/\*.*?\*/$\n?|^\s*//[^\n]*\n|^[ \t]+|[ \t]+// [^\n]*$")
@@ -197,17 +195,10 @@ def publish(fresh: Path, site_dir: Path) -> None:
     shutil.move(fresh, staged)
     if not site_dir.exists():
         staged.rename(site_dir)
-    elif not _exchange(staged, site_dir):
+    elif not exchange(staged, site_dir):
         old = site_dir.with_name(f".{site_dir.name}.old")
         shutil.rmtree(old, ignore_errors=True)
         site_dir.rename(old)
         staged.rename(site_dir)
         staged = old
     shutil.rmtree(staged, ignore_errors=True)
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Swap two folders in one step where the system can (Linux), so that no moment has no site."""
-    renameat2 = getattr(ctypes.CDLL(None), "renameat2", None)
-    here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
-    return bool(renameat2) and renameat2(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0

@@ -1,0 +1,22 @@
+"""Pages that staff write by hand."""
+
+from collections.abc import Iterator
+
+from ..kinds import Note
+from ..view import PAGES
+from .page import Page
+from .render import Site
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """A page for every hand-written one, at the address of its name."""
+    for note in site.library.all(Note):
+        yield Page(
+            path=note.url,
+            title=note.title,
+            description=note.description,
+            written=f"\n{note.body}\n",
+            section=site.section(Note),
+            crumbs=((PAGES[""], ""),),
+            kind=note.shown.called,
+        )

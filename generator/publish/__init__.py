@@ -1,0 +1,1 @@
+"""From a library to a published site: the pages' tree, their frame, and the folder that the public reads."""

@@ -1,0 +1,99 @@
+"""The records as they stand on one day. Rules, pages and search see time and addresses through this, without templates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta, timezone
+from functools import cached_property
+
+from . import wording
+from .fields import Ref
+from .kinds import KINDS, City, Document, Policy, Project, Record
+from .kinds.cite import Cite
+from .kinds.document import Validity
+from .kinds.record import Section
+from .library import Library, R, leaves
+
+HOME = Section("首页", "{city}创业支持政策与创业项目库。", "{city},创业,补贴,贷款", "首页")
+
+PAGES = {
+    "": "首页",
+    "check/": "我能得到什么",
+    "targets/": "计划目标",
+    "parameters/": "随时间变化的数值",
+    "departments/": "部门与咨询",
+    "search/": "搜索",
+    "sitemap/": "站点地图",
+}
+"""The pages that are there whatever the records hold, beside the lists of kinds: address and title."""
+
+
+def today(city: City) -> date:
+    """The day it is in the city, wherever the program runs."""
+    return datetime.now(timezone(timedelta(hours=city.utc_offset))).date()
+
+
+@dataclass(frozen=True)
+class View:
+    """A library on a day."""
+
+    library: Library
+    on: date
+
+    @cached_property
+    def city(self) -> City:
+        """The city that the site is made for."""
+        return self.library.only(City)
+
+    @cached_property
+    def called(self) -> list[str]:
+        """What search calls the kinds that it offers to choose from and that have records, in its order."""
+        ranked = sorted((kind for kind in KINDS if kind.shown and kind.shown.rank), key=lambda kind: kind.shown.rank)
+        return list(dict.fromkeys(kind.shown.called for kind in ranked if kind.shown))
+
+    def section(self, kind: type[Record]) -> Section:
+        """The part of the site that shows a kind, in this city's words."""
+        assert kind.shown and kind.shown.section, f"{kind.kind} has no section"
+        return self.worded(kind.shown.section)
+
+    def worded(self, section: Section) -> Section:
+        """A section in this city's words."""
+        words = {"city": self.city.title, "division": self.city.division}
+        return replace(section, description=section.description.format(**words), keywords=section.keywords.format(**words))
+
+    def rests_on(self, record: Policy | Document) -> Document:
+        """The document that decides whether `record` holds."""
+        return record if isinstance(record, Document) else self.library.get(record.rests_on)
+
+    def validity(self, record: Policy | Document) -> Validity:
+        """A document's or an item's validity on the day."""
+        return self.rests_on(record).validity(self.on)
+
+    @cached_property
+    def ended(self) -> list[Document]:
+        """The documents that items rest on and whose period is over."""
+        documents = {policy.rests_on: self.rests_on(policy) for policy in self.library.all(Policy)}
+        return [document for document in documents.values() if document.validity(self.on) == Validity.PERIOD_ENDED]
+
+    @cached_property
+    def offered(self) -> list[Project]:
+        """The projects that the library offers now."""
+        return [project for project in self.library.all(Project) if self.library.stage(project).offered]
+
+    def url_of(self, cite: Cite) -> str:
+        """Where a citation is read: its clause on its document's page."""
+        return self.library.get(cite.document).url + (f"#{wording.anchor(cite.clause)}" if cite.clause else "")
+
+    def mentions(self, record: Record, kind: type[R]) -> list[R]:
+        """Records of `kind`, which is not a numerous one, that name `record`, in their own order."""
+        return self._mentions.get((record.kind, record.id, kind.kind), [])  # type: ignore[return-value]
+
+    @cached_property
+    def _mentions(self) -> dict[tuple[str, str, str], list[Record]]:
+        found: dict[tuple[str, str, str], dict[str, Record]] = {}
+        for kind in KINDS:
+            for record in self.library.all(kind) if not kind.numerous else ():
+                for value in leaves(record):
+                    if isinstance(value, Ref):
+                        found.setdefault((value.kind, str(value), kind.kind), {})[record.id] = record
+        return {key: list(records.values()) for key, records in found.items()}
