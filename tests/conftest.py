@@ -3,6 +3,7 @@
 import functools
 import os
 import shutil
+import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,19 +15,41 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from generator.publish.build import build
 from generator.eligibility.compile import compiled
 from generator.library import load
 from generator.pages.render import Site
 from generator.problems import as_text, has_errors
+from generator.publish.build import build
 
 REPOSITORY = Path(__file__).parent.parent
+TOWN = REPOSITORY / "tests" / "town"
+"""A made-up site, small enough to know by heart. It has no theme of its own, and so gets this repository's."""
 ON = date(2026, 11, 23)
 PHONE = {"width": 360, "height": 740}
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+# A shell starts what runs in the background deaf to Ctrl+C, and so is all that this starts. Tests send it to what they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def copied(root: Path, to: Path) -> Path:
+    """A copy of the site in `root` without anything that was made from it."""
+    return Path(shutil.copytree(root, to, ignore=shutil.ignore_patterns("build", "site")))
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Path:
+    """A copy of the little town."""
+    return copied(TOWN, tmp_path / "town")
 
 
 @pytest.fixture(scope="session")

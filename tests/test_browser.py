@@ -162,10 +162,10 @@ def test_paper_shows_the_content_and_not_the_controls(phone: Page, home: str) ->
         expect(phone.locator(control).first).to_be_hidden()
 
 
-def test_a_page_read_after_the_period_says_so_itself(phone: Page, tmp_path: Path) -> None:
+def test_a_page_read_after_the_period_says_so_itself(phone: Page, town: Path) -> None:
     """Built while the period ran, read today."""
-    assert not build(Path(__file__).parent / "town", tmp_path / "site", date(2025, 6, 1))
-    with serve(tmp_path / "site") as home:
+    assert not build(town, town / "site", date(2025, 6, 1))
+    with serve(town / "site") as home:
         phone.goto(f"{home}policies/shop/")
         expect(phone.locator(".badges .badge--amber")).to_have_text("规划期已届满")
 

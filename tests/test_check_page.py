@@ -222,12 +222,18 @@ def test_without_script_the_tables_serve(browser: Browser, home: str) -> None:
     context.close()
 
 
+def requested(page: Page) -> list[str]:
+    """The addresses that `page` asks for from now on."""
+    addresses: list[str] = []
+    page.on("request", lambda request: addresses.append(request.url))
+    return addresses
+
+
 def test_it_fits_every_width_and_loads_little(browser: Browser, home: str, site: Path) -> None:
     for width in (320, 360, 768, 1280):
         context = browser.new_context(viewport={"width": width, "height": 740})
         page = context.new_page()
-        requests: list[str] = []
-        page.on("request", lambda request: requests.append(request.url))
+        requests = requested(page)
         page.goto(f"{home}check/")
         expect(page.locator("legend")).to_be_visible()
         assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), width

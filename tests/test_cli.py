@@ -3,7 +3,6 @@
 import json
 import os
 import pty
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,15 +12,8 @@ from conftest import ON, REPOSITORY
 
 from generator.cli import main
 
-TOWN = Path(__file__).parent / "town"
 DATED = ["--date", ON.isoformat()]
 """What is stale depends on the day."""
-
-
-@pytest.fixture
-def town(tmp_path: Path) -> Path:
-    """A copy of the little town, without a theme of its own."""
-    return Path(shutil.copytree(TOWN, tmp_path / "town", ignore=shutil.ignore_patterns("build", "site")))
 
 
 def spoil(root: Path) -> None:

@@ -2,17 +2,13 @@
 
 import functools
 import json
-import shutil
 import threading
 from http.server import ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
-from conftest import ON, _Quiet, serve
+from conftest import ON, TOWN, _Quiet, copied
 
 from generator.publish.build import build
-
-TOWN = Path(__file__).parent / "town"
 
 
 class _Open(_Quiet):
@@ -26,7 +22,7 @@ class _Open(_Quiet):
 @pytest.fixture(scope="module")
 def town(tmp_path_factory):
     """The little town's site under a sub-path of another host."""
-    root = shutil.copytree(TOWN, tmp_path_factory.mktemp("host") / "town", ignore=shutil.ignore_patterns("build", "site"))
+    root = copied(TOWN, tmp_path_factory.mktemp("host") / "town")
     assert build(root, root / "web" / "chuangye", ON) == []
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Open, directory=str(root / "web")))
     threading.Thread(target=server.serve_forever, daemon=True).start()

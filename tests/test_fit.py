@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from conftest import ON, REPOSITORY
 
-from generator.kinds import Base, Project
+from generator.kinds import Project
 from generator.library import Library, load
 from generator.pages import projects
 from generator.pages.fit import BASES, POLICIES, Fit

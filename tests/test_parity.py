@@ -5,13 +5,12 @@ import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import islice
-from pathlib import Path
 from random import Random
 from typing import Any
 
 import made
 import pytest
-from conftest import ON, REPOSITORY
+from conftest import ON, REPOSITORY, TOWN
 from playwright.sync_api import Browser, Page
 
 from generator.eligibility.compile import compiled
@@ -131,7 +130,7 @@ def test_both_engines_say_the_same_of_made_up_rules(page: Page) -> None:
 
 
 def test_both_engines_say_the_same_of_the_sample_town(page: Page) -> None:
-    library, _ = load(Path(__file__).parent / "town")
+    library, _ = load(TOWN)
     town = compiled(Site(library, ON))
     compare(page, town, cases(town, DAYS[:2], PER_ITEM))
 

@@ -15,10 +15,10 @@ import pytest
 from conftest import ON, REPOSITORY, serve, watch
 from playwright.sync_api import Browser, Page
 
-from generator.search import lexicon
 from generator.kinds import Policy
 from generator.library import load
 from generator.pages.render import Site
+from generator.search import lexicon
 
 QUESTIONS = [
     line.split(" | ")
@@ -125,7 +125,7 @@ def test_what_people_type_is_found(ask):
 
 
 @pytest.mark.parametrize(
-    "text, title",
+    ("text", "title"),
     [
         ("带娃在家能不能接替小公司做标书的活，一份收多少钱啊", "投标文件"),
         ("补偿款够包二十亩水田，米和螃蟹一块养，头一年能不能不赔", "稻蟹"),
@@ -137,7 +137,7 @@ def test_who_tells_a_trade_is_shown_the_trade_whoever_they_are(ask, text, title)
 
 
 @pytest.mark.parametrize(
-    "text, title",
+    ("text", "title"),
     [
         ("天文社的想暑假在库布其带人观星，一晚上十来个人，要什么证？", "夜走"),
         ("小区门口想开个卖快过期零食的店，招商的让先交三万多，会不会是骗人的", "临期"),
@@ -156,7 +156,7 @@ def test_two_sounds_alone_do_not_mean_a_saying(ask):
 
 
 @pytest.mark.parametrize(
-    "text, url",
+    ("text", "url"),
     [
         ("示波器", "projects/pasture-well-watch/"),
         ("画师", "projects/caravan-road-boardgame/"),

@@ -2,21 +2,20 @@
 
 import gzip
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from conftest import ON, REPOSITORY, serve, watch
+from conftest import ON, REPOSITORY, TOWN, copied, serve, watch
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from generator.publish.build import build
 from generator.kinds import Project
 from generator.library import load
-from generator.view import View
-from generator.pages.render import Site
 from generator.pages import pages
+from generator.pages.render import Site
+from generator.publish.build import build
+from generator.view import View
 
 NO_WASM = "delete globalThis.WebAssembly"
 NO_WORKER = "delete globalThis.Worker"
@@ -70,9 +69,7 @@ def test_a_result_shows_what_it_is_and_why_it_was_found(phone: Page, home: str) 
 @pytest.fixture(scope="module")
 def streets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The little town with a noodle shop in each of twelve streets, and one other shop that sells beef."""
-    root = shutil.copytree(
-        Path(__file__).parent / "town", tmp_path_factory.mktemp("streets") / "town", ignore=shutil.ignore_patterns("build", "site")
-    )
+    root = copied(TOWN, tmp_path_factory.mktemp("streets") / "town")
     shop = (root / "projects" / "noodles.yml").read_text("utf-8").replace("summary: ", "summary: 卖牛肉面。")
     for number in range(2, 14):
         street = shop.replace("title: 面馆", f"title: 面馆（{number} 号街）").replace("0001", f"{number:04}")
@@ -85,7 +82,7 @@ def streets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(
-    "title, idea", [("面馆（东街）", "面馆"), ("面馆 (东街)", "面馆"), ("面馆", "面馆"), ("（示例）面馆", "（示例）面馆")]
+    ("title", "idea"), [("面馆（东街）", "面馆"), ("面馆 (东街)", "面馆"), ("面馆", "面馆"), ("（示例）面馆", "（示例）面馆")]
 )
 def test_an_idea_is_a_title_up_to_its_bracket(title: str, idea: str) -> None:
     assert Project.model_construct(title=title).idea == idea
