@@ -365,7 +365,7 @@ def test_ten_thousand_projects_are_small(browser: Browser, site: Path, library: 
         expect(status(page)).to_contain_text(f"{len(expected)} 个项目")
         for number, count in [(1, 410), (4, 410), (5, 410), (408, 410), (410, 410)]:
             assert numbers(number, count) == page.evaluate(
-                "([number, count]) => import('../assets/javascripts/pages.js').then(({ numbers }) => numbers(number, count))",
+                "([number, count]) => import('../assets/javascripts/library/numbers.js').then(({ numbers }) => numbers(number, count))",
                 [number, count],
             )
         page.close()

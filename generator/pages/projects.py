@@ -37,7 +37,7 @@ def pages(site: Site) -> Iterator[Page]:
         f"{len(listed)} 个创业项目，写明要花多少钱、卖给谁、有哪些风险。",
         listed,
         crumbs=CRUMBS[:1],
-        script="assets/javascripts/library.js",
+        script="assets/javascripts/library/library.js",
         banners=[(banner, len(by_banner[banner.id])) for banner in banners],
         industries=[(industry, len(by_industry[industry.id])) for industry in industries],
         others=[(title, f"projects/{name}/", len(found)) for name, title, found in others],
@@ -131,7 +131,7 @@ def _page(site: Site, project: Project, shared: bool) -> Page:
         noindex=project.sample or project.stage == "出库",
         keywords=",".join([project.title, *project.tags]),
         kind="项目",
-        script="assets/javascripts/keep.js",
+        script="assets/javascripts/library/keep.js",
         filters={"旗区": banner.title, "行业": industry.short, **({"同类": project.idea} if shared else {})},
         search={
             "sum": f"总投资 {words.span(project.investment, '万元')}",

@@ -2,9 +2,9 @@
    in the fragment, which no server sees. The plain list stands until all is ready, and stays where something fails. */
 import { BASE, address, load, span } from "./catalogue.js";
 import { MOST, table } from "./compare.js";
-import { element } from "./dom.js";
+import { element } from "../common/page.js";
 import { facets } from "./facets.js";
-import { numbers } from "./pages.js";
+import { numbers } from "./numbers.js";
 import { clean, keep, kept, mark, toggle, watch } from "./shortlist.js";
 
 const PER_PAGE = 24;

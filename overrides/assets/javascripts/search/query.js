@@ -1,7 +1,7 @@
 /* Chinese questions to the site's index: understood with the lexicon, looked up in Pagefind, ranked, counted. No page is touched. */
 import { lexicon } from "./lexicon.js";
 import { cut, holding, plain, segments, units } from "./words.js";
-import { fragment, LIBRARY, shelves } from "./shelves.js";
+import { fragment, LIBRARY, shelves } from "./pagefind_files.js";
 import { excerpt } from "./excerpt.js";
 
 const FIRST = 10; // hits whose page is read before they are ranked for good

@@ -1,14 +1,13 @@
 /* Suggestions under a search box: an ARIA combobox with a listbox, the typed text untouched until one is chosen.
    Loaded when a box gets focus; nothing is fetched for those who do not search. */
-import { element } from "./dom.js";
+import { ROOT, element } from "../common/page.js";
 
-const root = new URL("../../", import.meta.url);
 const MOST = 6; // as many as a phone shows above its keyboard
 let loaded;
 
 /** From a text to its suggestions. Without the words there are none, and searching goes on as before. */
 function suggestions() {
-  loaded ??= Promise.all([import("./words.js"), import("./lexicon.js").then(({ lexicon }) => lexicon(root))])
+  loaded ??= Promise.all([import("./words.js"), import("./lexicon.js").then(({ lexicon }) => lexicon(ROOT))])
     .then(([{ suggest }, words]) => (text) => suggest(words, text, MOST))
     .catch(() => () => []);
   return loaded;
@@ -64,7 +63,7 @@ function combobox(input) {
   function choose(at) {
     const { text, path } = found[at];
     close();
-    if (path) return location.assign(new URL(path, root));
+    if (path) return location.assign(new URL(path, ROOT));
     input.value = text;
     input.form.querySelector("button").click();
   }

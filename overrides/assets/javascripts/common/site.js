@@ -35,7 +35,7 @@
     document.removeEventListener("focusin", load);
     const script = document.createElement("script");
     script.type = "module";
-    script.src = new URL("suggest.js", here).href;
+    script.src = new URL("../search/suggest.js", here).href;
     document.head.append(script);
   });
 

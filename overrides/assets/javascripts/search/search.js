@@ -1,9 +1,8 @@
 /* The search page. The address holds the question and the filters, and its history entry the place in the list;
    the engine answers; cards are shown and what was found is announced. */
-import { element } from "./dom.js";
+import { ROOT, element } from "../common/page.js";
 import "./suggest.js";
 
-const root = new URL("../../", import.meta.url);
 const form = document.querySelector("#ask");
 const input = form.elements.q;
 const filters = document.querySelector("[data-search-filters]");
@@ -26,12 +25,12 @@ let slow;
 
 /** Loaded once, when somebody is about to search. */
 function ready() {
-  engine ??= import("./query.js").then(({ open }) => open(root)).catch(simple);
+  engine ??= import("./query.js").then(({ open }) => open(ROOT)).catch(simple);
   return engine;
 }
 
 async function simple() {
-  return (await import("./simple.js")).open(root);
+  return (await import("./titles.js")).open(ROOT);
 }
 
 /** The answer with its first cards, from the engine or, when that fails on the way, from titles alone. */
@@ -187,7 +186,7 @@ function button(textContent, run) {
 
 function card({ url, title, kind, sum, banner, sample, validity, more, excerpt }) {
   const badge = (textContent, amber) => element("span", { className: amber ? "badge badge--amber" : "badge", textContent });
-  return element("li", {}, element("a", { className: "card", href: new URL(url, root) },
+  return element("li", {}, element("a", { className: "card", href: new URL(url, ROOT) },
     element("span", { className: "card__head" }, element("strong", { textContent: title }),
       sum && element("span", { className: "card__sum", textContent: sum })),
     excerpt.length > 0 && element("span", { className: "card__text" },

@@ -1,5 +1,5 @@
 /* Up to four projects side by side. What stands in the table is taken from their own pages, so that it is said once. */
-import { element } from "./dom.js";
+import { element } from "../common/page.js";
 import { address } from "./catalogue.js";
 
 export const MOST = 4;

@@ -1,6 +1,8 @@
 /* The project library as data: reading, filtering with counts, sorting. What its file holds is written in generator/pages/catalogue.py. */
+import { ROOT } from "../common/page.js";
 
-const BASE = new URL("../../projects/", import.meta.url);
+/** The list of projects. */
+export const BASE = new URL("projects/", ROOT);
 
 /** Orders by name: what is sorted by, from small to large. Range columns are sorted by their upper end, then by the lower. */
 const ORDERS = {
@@ -146,5 +148,3 @@ export function span([low, high]) {
 export function address(id) {
   return new URL(`${id}/`, BASE).href;
 }
-
-export { BASE };

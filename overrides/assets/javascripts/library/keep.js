@@ -1,11 +1,11 @@
 /* On a project's page: put it on the shortlist, and the way to the list. */
-import { element } from "./dom.js";
+import { ROOT, element } from "../common/page.js";
 import { kept, mark, toggle, watch } from "./shortlist.js";
 
 const place = document.querySelector("[data-keep]");
 const id = place.dataset.keep;
 const button = element("button", { type: "button", className: "more" });
-const list = element("a", { href: new URL("../../projects/#shortlist", import.meta.url).href });
+const list = element("a", { href: new URL("projects/#shortlist", ROOT).href });
 const note = element("span", { className: "mute", role: "status" });
 
 function show() {

@@ -1,5 +1,5 @@
 /* A link to the explainer with its answers, to copy or as a QR code. It is all in the fragment, which no server sees. */
-import { element } from "./dom.js";
+import { element } from "../common/page.js";
 
 /** The page's address with the answers that are not sensitive, the version of the rules and the day. */
 function link(rules, answers, today) {
@@ -22,7 +22,7 @@ export async function copy(target, ...about) {
 
 /** Show the link as a QR code in place of the button. */
 export async function code(target, ...about) {
-  const { encode } = await import("./vendor/uqr.js");
+  const { encode } = await import("../vendor/uqr.js");
   const { size, data } = encode(link(...about), { ecc: "L", border: 2 });
   const svg = (name, attributes) => {
     const node = document.createElementNS("http://www.w3.org/2000/svg", name);

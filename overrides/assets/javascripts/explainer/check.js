@@ -1,5 +1,5 @@
 /* The explainer's page: one question at a time, then every item with its reasons. Nothing is sent anywhere. */
-import { element } from "./dom.js";
+import { element } from "../common/page.js";
 import { evaluator } from "./rules.js";
 
 const UNCLEAR = "unclear";
