@@ -4,7 +4,6 @@ import ctypes
 import fcntl
 import gc
 import os
-import re
 import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -14,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from . import checks, library, tree
-from .frame import OVERRIDES, Frame, FrameError
+from .frame import Frame, FrameError
 from .index import IndexFailed, index
 from .pages.page import Page
 from .pages.render import Site
@@ -110,7 +109,6 @@ def make(work: Path, site: Site, written: Path, frame: Frame) -> list[Page]:
     keep(docs, {*names, *(page.file for page in pages)})
     for part in sorted(parts.iterdir()):
         merge(part, work / "site")
-    lighten(work / "site" / "assets" / "javascripts")
     return pages
 
 
@@ -177,16 +175,6 @@ def merge(part: Path, whole: Path) -> None:
 def replaceable(site_dir: Path) -> bool:
     """Whether publishing there destroys nothing but an earlier site."""
     return not site_dir.exists() or (site_dir / "pagefind").is_dir() or site_dir.is_dir() and not any(site_dir.iterdir())
-
-
-_FOR_US = re.compile(r"(?ms)^\s*/\*.*?\*/$\n?|^\s*//[^\n]*\n|^[ \t]+|[ \t]+// [^\n]*$")
-
-
-def lighten(folder: Path) -> None:
-    """Publish our own scripts without comments and indentation: they are for us, and a phone pays for them."""
-    for file in folder.glob("*.js"):
-        if (OVERRIDES / "assets" / "javascripts" / file.name).exists():
-            file.write_text(_FOR_US.sub("", file.read_text("utf-8")), "utf-8")
 
 
 def publish(fresh: Path, site_dir: Path) -> None:

@@ -14,7 +14,7 @@ from watchdog.events import FileCreatedEvent, FileDeletedEvent, FileModifiedEven
 from watchdog.observers import Observer
 
 from . import tree
-from .build import BuildError, check, data, framed, lighten, make, merge, publish, replaceable, workplace
+from .build import BuildError, check, data, framed, make, merge, publish, replaceable, workplace
 from .frame import Frame, FrameError
 from .index import IndexFailed, index
 from .library import Library
@@ -143,7 +143,6 @@ class Preview:
     def _put(self, pages: list[Page]) -> None:
         """Make pages, and what the theme brings, into the site."""
         framed(self.root / "build" / "docs", pages, self._shown.frame, self._work / "pages")
-        lighten(self._work / "pages" / "assets" / "javascripts")
         merge(self._work / "pages", self.site_dir)
 
     def _site(self, library: Library, frame: Frame, on: date) -> Site:
