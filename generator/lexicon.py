@@ -16,6 +16,7 @@ from itertools import groupby
 import rjieba
 from pypinyin import Style, lazy_pinyin
 
+from . import labels
 from .fields import Ref
 from .kinds import Banner, Base, Department, Document, Fact, Filler, Group, Industry, Policy, Project, Studio, Synonym, Topic, Window
 from .kinds.record import Record
@@ -34,15 +35,23 @@ TITLES = 400
 TAGS = 400
 """How many of the most frequent tags of projects are suggested while someone types."""
 
-PAGES = ((Policy, "政策"), (Document, "文件"), (Group, "人群"), (Base, "基地"), (Studio, "导师"), (Department, "部门"), (Window, "部门"))
-"""Whose titles the browser knows by heart, and what a search result calls them."""
+PAGES = (
+    (Policy, "policy"),
+    (Document, "document"),
+    (Group, "group"),
+    (Base, "base"),
+    (Studio, "studio"),
+    (Department, "department"),
+    (Window, "department"),
+)
+"""Whose titles the browser knows by heart, and the kind of their pages."""
 
 SIGNS = {
-    "基地": "基地,孵化基地,创业园,创业的地方,落脚的地方,众创空间,孵化器,园区,空间,厂房,车间,冷库,工位,哪里租,去哪租",
-    "导师": "导师,工作室,指导,指导老师,老师,谁教,有人教,谁能教,教我,请教,问问,教一教",
-    "文件": "文件,通知,方案,办法,细则,号文,文号,哪份",
-    "项目": "项目,挣钱,赚钱,什么店,啥店,本钱,成本,什么生意,啥生意,生意",
-    "部门": "电话,部门,哪个局,单位",
+    "base": "基地,孵化基地,创业园,创业的地方,落脚的地方,众创空间,孵化器,园区,空间,厂房,车间,冷库,工位,哪里租,去哪租",
+    "studio": "导师,工作室,指导,指导老师,老师,谁教,有人教,谁能教,教我,请教,问问,教一教",
+    "document": "文件,通知,方案,办法,细则,号文,文号,哪份",
+    "project": "项目,挣钱,赚钱,什么店,啥店,本钱,成本,什么生意,啥生意,生意",
+    "department": "电话,部门,哪个局,单位",
 }
 """Words by which a question asks for one kind of page."""
 
@@ -64,8 +73,8 @@ def lexicon(site: Site) -> dict:
     library = site.library
     says = _says(site)
     pages = [
-        [record.title, address(record), label, "示例" if getattr(record, "sample", False) else "", *_aliases(record)]
-        for kind, label in PAGES
+        [record.title, address(record), page_kind, labels.SAMPLE if getattr(record, "sample", False) else "", *_aliases(record)]
+        for kind, page_kind in PAGES
         for record in library.all(kind)
     ]
     there = {path for _, path, *_ in pages}
@@ -104,6 +113,7 @@ def lexicon(site: Site) -> dict:
     banners = {name: banner.title for banner in library.all(Banner) for name in (banner.title, banner.short)}
     chars = {char for word in [*words, *says.values(), *fillers, *banners, *titles] for char in word}
     return {
+        "kinds": labels.KINDS,
         "pages": pages,
         "words": ",".join("|".join(cut(word)) for word in words),
         "tags": ",".join(sorted(tags, key=lambda tag: (-tags[tag], tag))[:TAGS]),

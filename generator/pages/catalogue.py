@@ -18,7 +18,8 @@ because ten thousand projects written one by one would be four times as large:
         {"key": "banner", "title": "旗区", "column": "banner", "options": [["uxin", "乌审旗"], …], "of": [[0], [1]]},
         …
       ],
-      "summaries": {"path": "in_brief/{}.json", "size": 24}
+      "summaries": {"path": "in_brief/{}.json", "size": 24},
+      "labels": {"project": "项目", "sample": "示例", "stages": {"出库": "已出库", …}}
     }
 
 `rows` has one character for each project: its code minus 48 is a place in `values`, counted from 0. The columns are
@@ -29,6 +30,9 @@ library, in days since 1970-01-01), `tags`, and `sample` (an invented project th
 A facet groups a column's values for readers: `of` gives for each value the places of its options. Money and area are
 classed by their upper end, so that what is offered for 5 万元 needs no more than that. Options that no project has are left out.
 
+`labels` are what a reader is told: what a project's page is called, the mark of a sample, and what is said of a stage in which
+a project is not offered.
+
 A card's one-line summary is in another file, an object of summaries by id. Sort all projects by day of entry, then by their
 place in the catalogue, and cut into `size`: the n-th part, counted from 0, is file n. So a new project changes the last file only.
 """
@@ -38,6 +42,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import Any, get_args
 
+from .. import labels
 from ..fields import Span
 from ..kinds import Banner, Group, Industry, Project
 from ..kinds.project import LISTED, Stage
@@ -78,8 +83,8 @@ def catalogue(site: Site, projects: Sequence[Project]) -> dict[str, Any]:
         )
     }
     facets = [
-        ("banner", "旗区", "banner", names[Banner], None),
-        ("industry", "行业", "industry", names[Industry], None),
+        ("banner", labels.FILTERS["banner"], "banner", names[Banner], None),
+        ("industry", labels.FILTERS["industry"], "industry", names[Industry], None),
         ("investment", "总投资（按上限）", "investment", _classes(INVESTMENT, "万元"), lambda pair: [_class(pair[1], INVESTMENT)]),
         ("suits", "适合人群", "suits", names[Group], lambda groups: groups),
         (
@@ -105,6 +110,7 @@ def catalogue(site: Site, projects: Sequence[Project]) -> dict[str, Any]:
             for key, title, column, options, keys in facets
         ],
         "summaries": {"path": "in_brief/{}.json", "size": PER_FILE},
+        "labels": {"project": labels.KINDS["project"], "sample": labels.SAMPLE, "stages": labels.STAGES},
     }
 
 

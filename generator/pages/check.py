@@ -26,7 +26,7 @@ def pages(site: Site) -> Iterator[Page]:
         column=columns.POLICIES,
         crumbs=(("首页", ""), ("支持政策", "policies/")),
         script="assets/javascripts/explainer/check.js",
-        kind="工具",
+        kind="tool",
         context={"decided": [(policy, rows(policy, site.library)) for policy in decided], "others": others},
     )
 

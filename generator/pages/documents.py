@@ -30,7 +30,7 @@ def pages(site: Site) -> Iterator[Page]:
         description="最低工资标准和创业担保贷款上限，按日期列出。",
         column=columns.DOCUMENTS,
         crumbs=(("首页", ""), ("文件依据", "documents/")),
-        kind="文件",
+        kind="document",
         published=max((p.checked_on for p in library.all(Parameter)), default=None),
         context={"parameters": library.all(Parameter)},
     )
@@ -57,8 +57,8 @@ def _page(site: Site, document: Document) -> Page:
         crumbs=(("首页", ""), ("文件依据", "documents/")),
         published=document.checked_on,
         keywords=",".join(filter(None, [document.number, document.short])),
-        kind="文件",
-        search={"validity": site.validity(document).value},
+        kind="document",
+        search={"validity": site.validity(document).short},
         context={
             "document": document,
             "facts": _facts(site, document),

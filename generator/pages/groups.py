@@ -46,7 +46,7 @@ def pages(site: Site) -> Iterator[Page]:
             description=group.summary,
             column=columns.GROUPS,
             crumbs=(("首页", ""), ("我是谁", "groups/")),
-            kind="人群",
+            kind="group",
             wide=True,
             keywords=group.short,
             context={

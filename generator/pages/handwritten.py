@@ -20,5 +20,5 @@ def pages(folder: Path) -> Iterator[Page]:
             written=f"\n{body.strip()}\n",
             column=columns.ABOUT,
             crumbs=(("首页", ""),),
-            kind="关于",
+            kind="about",
         )

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from .. import labels
 from ..kinds import Banner, Base, Department, Document, Group, Industry, Policy, Project, Studio, Target, Window
 from . import columns
 from .page import Page
 from .render import Site
 
-KINDS_OFFERED = ("政策", "项目", "基地", "导师", "人群", "文件", "部门")
+KINDS_OFFERED = ("policy", "project", "base", "studio", "group", "document", "department")
 """The kinds of page to choose from on the search page, in its order; the few pages about the site itself are found without."""
 
 
@@ -48,7 +49,7 @@ def _targets(site: Site) -> Page:
         description="方案在规划期里定的目标，不是完成的成绩。",
         column=columns.DOCUMENTS,
         crumbs=(("首页", ""), ("文件依据", "documents/")),
-        kind="文件",
+        kind="document",
         published=max((t.checked_on for t in targets), default=None),
         context={"targets": targets, "people": people, "most": max((t.value for t in people), default=1)},
     )
@@ -74,7 +75,7 @@ def _departments(site: Site) -> Page:
         description="咨询热线，以及每个部门分工的条款和支持事项。",
         column=columns.POLICIES,
         crumbs=(("首页", ""),),
-        kind="部门",
+        kind="department",
         published=max((w.checked_on for w in site.library.all(Window)), default=None),
         context={"windows": site.library.all(Window), "rows": rows},
     )
@@ -91,9 +92,9 @@ def _search(site: Site) -> Page:
         crumbs=(("首页", ""),),
         script="assets/javascripts/search/search.js",
         context={
-            "kinds": KINDS_OFFERED,
-            "banners": [b.title for b in site.library.all(Banner)],
-            "industries": [i.short for i in site.library.all(Industry) if i.id in used],
+            "kinds": [(kind, labels.KINDS[kind]) for kind in KINDS_OFFERED],
+            "banners": [(b.title, b.title) for b in site.library.all(Banner)],
+            "industries": [(i.short, i.short) for i in site.library.all(Industry) if i.id in used],
         },
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import islice
 
+from .. import labels
 from ..kinds import Banner, Base, Studio
 from . import columns, words
 from .page import Page
@@ -49,8 +50,8 @@ def _search(site: Site, place: Studio | Base) -> dict:
     """What a studio and a base both tell the search."""
     banner = site.library.get(place.banner)
     return {
-        "filters": {"旗区": banner.title},
-        "search": {"banner": banner.short, **({"sample": "示例"} if place.sample else {})},
+        "filters": {"banner": banner.title},
+        "search": {"banner": banner.short, **({"sample": labels.SAMPLE} if place.sample else {})},
         "noindex": place.sample,
         "published": place.checked_on,
         "description": place.summary,
@@ -65,7 +66,7 @@ def _studio(site: Site, studio: Studio) -> Page:
         path=address(studio),
         title=studio.title,
         column=columns.STUDIOS,
-        kind="导师",
+        kind="studio",
         crumbs=(("首页", ""), ("导师工作室", "studios/")),
         keywords=",".join(studio.expertise),
         **_search(site, studio),
@@ -85,7 +86,7 @@ def _base(site: Site, base: Base) -> Page:
         path=address(base),
         title=base.title,
         column=columns.BASES,
-        kind="基地",
+        kind="base",
         crumbs=(("首页", ""), ("孵化基地", "bases/")),
         keywords=f"{base.title},{base.type}",
         **_search(site, base),

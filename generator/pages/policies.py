@@ -41,8 +41,8 @@ def _page(site: Site, policy: Policy) -> Page:
         crumbs=(("首页", ""), ("支持政策", "policies/")),
         published=policy.checked_on,
         keywords=",".join([policy.title, library.get(policy.topic).title]),
-        kind="政策",
-        search={"sum": words.brief(policy.amounts, library, site.on), "validity": site.validity(policy).value},
+        kind="policy",
+        search={"sum": words.brief(policy.amounts, library, site.on), "validity": site.validity(policy).short},
         context={
             "policy": policy,
             "rows": rows(policy, library),

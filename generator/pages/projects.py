@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from .. import labels
 from ..kinds import Banner, Industry, Project
 from . import columns, words
 from .page import Page
@@ -130,13 +131,13 @@ def _page(site: Site, project: Project, shared: bool) -> Page:
         published=project.checked_on,
         noindex=project.sample or project.stage == "出库",
         keywords=",".join([project.title, *project.tags]),
-        kind="项目",
+        kind="project",
         script="assets/javascripts/library/keep.js",
-        filters={"旗区": banner.title, "行业": industry.short, **({"同类": project.idea} if shared else {})},
+        filters={"banner": banner.title, "industry": industry.short, **({"idea": project.idea} if shared else {})},
         search={
             "sum": f"总投资 {words.span(project.investment, '万元')}",
             "banner": banner.short,
-            **({"sample": "示例"} if project.sample else {}),
+            **({"sample": labels.SAMPLE} if project.sample else {}),
         },
         words=partial(_words, site, project),
         context={"project": project, "banner": banner, "industry": industry},

@@ -10,6 +10,7 @@ import jinja2
 import jinja2.bccache
 from markupsafe import Markup
 
+from .. import labels
 from ..fields import Cite, Ref
 from ..kinds import KINDS, Policy, Project
 from ..kinds.document import Document, Validity
@@ -141,7 +142,7 @@ class Site:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        environment.globals |= {"site": self, "library": self.library, "on": self.on, "Validity": Validity}
+        environment.globals |= {"site": self, "library": self.library, "on": self.on, "Validity": Validity, "labels": labels}
         environment.filters |= {
             "day": words.day,
             "number": words.number,

@@ -9,7 +9,7 @@ const screen = box.querySelector("[data-check-screen]");
 const status = box.querySelector("[data-check-status]");
 const root = box.dataset.root;
 const only = new URLSearchParams(location.search).get("item");
-const today = new Date(Date.now() + 8 * 3600e3).toISOString().slice(0, 10);
+const today = new Date(Date.now() + box.dataset.utcOffset * 3600e3).toISOString().slice(0, 10);
 const SIGNS = new Map([[true, ["✓", "满足"]], [false, ["○", "还没有"]], [null, ["？", "待定"]]]);
 
 let rules, items, engine, facts, answers, shared = false;
@@ -204,7 +204,7 @@ function results() {
     element("div", { className: "results" }, heading,
       element("p", { className: "mute", textContent: `按 ${day(today)} 和您的回答判断。结果只供参考，以受理部门审核为准。` }),
       shared && element("p", { className: "notice", textContent: "这是用分享链接打开的回答，敏感的问题没有带上。" }),
-      ended && element("p", { className: "notice" }, "这些支持的规划期已届满，是否继续执行以主管部门答复为准。办理前先拨 ", element("a", { href: "tel:12333", textContent: "12333" }), " 问清楚。"),
+      ended && element("p", { className: "notice" }, "这些支持的规划期已届满，是否继续执行以主管部门答复为准。办理前先拨 ", element("a", { href: `tel:${box.dataset.phone}`, textContent: box.dataset.phone }), " 问清楚。"),
       ...groups.map(({ key, title, lead, all }) => section(key, title, lead, all))),
     ...[
       open.length && button(`还有 ${open.length} 个问题可以回答`, () => ask(open[0])),

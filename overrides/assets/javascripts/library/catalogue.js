@@ -30,6 +30,7 @@ export class Catalogue {
     this.facets = data.facets.map((facet) => ({ ...facet, rows: this.columns[facet.column].rows }));
     this.listed = new Set(data.listed);
     this.parts = data.summaries;
+    this.labels = data.labels;
     this.places = new Map(this.ids.map((id, row) => [id, row]));
     this.orders = new Map();
     this.summaries = new Map();

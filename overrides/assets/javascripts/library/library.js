@@ -165,7 +165,7 @@ function draw(rows, extra = () => []) {
     const dot = foot.querySelector(".dot");
     const stage = catalogue.value("stage", row);
     const facts = [...catalogue.words("banner", row), ...catalogue.words("industry", row),
-      ...(catalogue.isListed(row) ? [] : [stage === "出库" ? "已出库" : "公示中"]),
+      ...(catalogue.isListed(row) ? [] : [catalogue.labels.stages[stage]]),
       ...(state.view === "list" && state.order === "payback" ? [`${span(catalogue.value("payback", row))}\u00a0个月回本（自报）`] : [])];
     foot.firstElementChild.replaceChildren(...facts.flatMap((fact, place) => (place ? [dot.cloneNode(true), fact] : [fact])));
     if (!catalogue.value("sample", row)) foot.querySelector(".badge")?.remove();

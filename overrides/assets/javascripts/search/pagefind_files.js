@@ -1,7 +1,7 @@
 /* What Pagefind's published files say about every page, read as they are: its kind, banner and industry, and its text.
    Pagefind's own functions only count them for one search at a time. The format is that of the version in requirements.lock. */
 
-export const LIBRARY = "项目";
+export const LIBRARY = "project";
 
 const MARK = 12; // bytes of “pagefind_dcd” before the data
 
@@ -39,14 +39,14 @@ export async function shelves(folder) {
   const [, pages, , filters] = decode(await unpacked(new URL(`pagefind.${hash}.pf_meta`, folder), "force-cache"));
   const ids = pages.map(([id]) => id);
   const values = {};
-  await Promise.all(filters.filter(([name]) => name !== "类型").map(async ([name, file]) => {
+  await Promise.all(filters.filter(([name]) => name !== "kind").map(async ([name, file]) => {
     const [, found] = decode(await unpacked(new URL(`filter/${file}.pf_filter`, folder)));
     values[name] = new Map(found.flatMap(([value, numbers]) => numbers.map((number) => [ids[number], value])));
   }));
-  const { 网页: others = new Map(), ...rest } = values;
+  const { page: others = new Map(), ...rest } = values;
   const parts = [...others].map(([id, other]) => [id, ...other.split(" ")]);
   const kinds = new Map([...ids.map((id) => [id, LIBRARY]), ...parts]);
-  return { ids, values: { 类型: kinds, ...rest }, places: new Map(parts.map(([id, , path]) => [path, id])) };
+  return { ids, values: { kind: kinds, ...rest }, places: new Map(parts.map(([id, , path]) => [path, id])) };
 }
 
 /** One page: { url, content, meta }. */

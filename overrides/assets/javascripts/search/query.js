@@ -10,7 +10,7 @@ const FAIR = 0.3; // how much of the best score another hit needs to stand befor
 const EARLY = 40; // words into a page, after which what is said counts half
 const NAMED = 1.3; // how much a page says of a word that is its name; of any other word it says 1 at most
 const BESIDES = 0.4; // what a word adds that a page need not have
-const PRIOR = { 关于: 0.5, 部门: 0.6, 工具: 0.6, 文件: 0.3, 导师: 0.7, 基地: 0.85 }; // pages that name everything answer little
+const PRIOR = { about: 0.5, department: 0.6, tool: 0.6, document: 0.3, studio: 0.7, base: 0.85 }; // pages that name everything answer little
 
 /** The search of the site below `root`. Rejects where the browser or the site lacks what it needs. */
 export async function open(root) {
@@ -38,7 +38,7 @@ class Engine {
     Object.assign(this, { known, pagefind, folder, ids, values, found: new Map(), pages: new Map() });
     this.named = known.pages.map(({ path, title, names }) => ({ id: places.get(path.split("#")[0]), names: [...names, title] })).filter(({ id }) => id);
     this.names = new Map(this.named.map(({ id, names }) => [id, names]));
-    this.size = [...values["类型"].values()].filter((kind) => kind === LIBRARY).length;
+    this.size = [...values.kind.values()].filter((kind) => kind === LIBRARY).length;
   }
 
   async ask(text, filters) {
@@ -69,8 +69,8 @@ class Engine {
     };
     let { words } = unit, changed = unit.guess;
     if (unit.banner) {
-      for (const [id, banner] of this.values["旗区"] ?? []) if (banner === unit.banner) hits.set(id, 1);
-      marks.push(unit.banner.replace(/[旗区]$/, ""), unit.typed);
+      for (const [id, banner] of this.values.banner ?? []) if (banner === unit.banner) hits.set(id, 1);
+      marks.push(unit.banner.slice(0, -1), unit.typed);
     } else {
       const typed = unit.guess === "slip" ? await this.exactly(unit.typed) : new Map();
       if (typed.size) { // what was typed is a word after all
@@ -87,9 +87,9 @@ class Engine {
       }
     }
     const sign = this.known.signs.get(unit.typed);
-    if (sign && sign !== LIBRARY) for (const [id, kind] of this.values["类型"]) if (kind === sign) hits.set(id, Math.max(hits.get(id) ?? 0, 0.8));
+    if (sign && sign !== LIBRARY) for (const [id, kind] of this.values.kind) if (kind === sign) hits.set(id, Math.max(hits.get(id) ?? 0, 0.8));
     let inside = 0;
-    for (const id of hits.keys()) inside += this.values["类型"].get(id) === LIBRARY;
+    for (const id of hits.keys()) inside += this.values.kind.get(id) === LIBRARY;
     const idf = [[this.ids.length - this.size, hits.size - inside], [this.size, inside]].map(([all, some]) => Math.log(1.2 + all / (1 + some)));
     return { ...unit, hits, marks, changed, shown: changed ? marks[0] ?? words[0].word : unit.typed, idf, inside };
   }
@@ -141,13 +141,13 @@ class Engine {
     const signed = ({ typed }) => [...signs.keys()].some((name) => typed.includes(name));
     const wanted = new Set([...signs].filter(([name]) => asked.includes(name)).map(([, kind]) => kind));
     const means = ({ words: [, ...meant] }) => meant.some(({ word }) => people.includes(word) || policies.includes(word));
-    const kinds = this.values["类型"];
+    const kinds = this.values.kind;
     const trade = (part) => part.inside / this.size > (part.hits.size - part.inside) / (this.ids.length - this.size); // more projects have it
     const trades = parts.filter((part) => !part.weak && !part.besides && !part.banner && !holds(part, support) && !means(part) && trade(part));
     const money = asks || (trades.length < 2 && parts.some((part) => (holds(part, support) || means(part)) && !signed(part))); // who says who they are asks for it too, unless they tell what they would do
     const sums = new Map();
     const whole = [0, 0, 0]; // for policies and groups, for projects, for other pages
-    const shelf = (id) => { const kind = kinds.get(id); return kind === LIBRARY ? 1 : kind === "政策" || kind === "人群" ? 0 : 2; };
+    const shelf = (id) => { const kind = kinds.get(id); return kind === LIBRARY ? 1 : kind === "policy" || kind === "group" ? 0 : 2; };
     const worth = (part, aside, shelf) => part.worth * part.idf[Number(shelf === 1)] * (aside && !shelf ? 0.2 : 1);
     for (const part of parts) {
       const aside = money && !holds(part, support) && !part.words.some(({ word }) => [...people, ...policies].some((name) => name.includes(word)));
@@ -163,8 +163,8 @@ class Engine {
     }
     const hits = [...sums].map(([id, { score, covered }]) => {
       const kind = kinds.get(id), all = whole[shelf(id)] || 1;
-      const near = kind === "基地" && parts.some(({ banner, hits }) => banner && hits.has(id)); // the base in the banner that is named
-      const prior = (money ? { 政策: 1.5, 文件: 0.3 }[kind] ?? 1 : 1) * (near || wanted.has(kind) ? 1.5 : PRIOR[kind] ?? 1);
+      const near = kind === "base" && parts.some(({ banner, hits }) => banner && hits.has(id)); // the base in the banner that is named
+      const prior = (money ? { policy: 1.5, document: 0.3 }[kind] ?? 1 : 1) * (near || wanted.has(kind) ? 1.5 : PRIOR[kind] ?? 1);
       const cover = whole[shelf(id)] ? Math.min(1, covered / all) : 1; // a question of mere scraps has nothing to cover
       return { id, cover, score: (score / all) * cover ** 1.5 * prior };
     });
@@ -223,7 +223,7 @@ class Engine {
 
   /** Ranked hits in an order whose first ones show several ideas, not one in many places, unless that is what was asked for. */
   varied(hits, asked, parts) {
-    const ideas = this.values["同类"] ?? new Map();
+    const ideas = this.values.idea ?? new Map();
     const told = parts.filter(({ banner }) => !banner);
     const first = new Set(), shown = new Map();
     for (const hit of hits) {
@@ -246,7 +246,7 @@ class Engine {
         const { path, content, meta } = await this.read(hit.id);
         made.url = path;
         const { title, kind, sum, banner, sample, validity } = meta;
-        return { url: path, title, kind, sum, banner, sample, validity, more: hit.more, excerpt: excerpt(content, title, marks) };
+        return { url: path, title, kind: this.known.kinds[kind], sum, banner, sample, validity, more: hit.more, excerpt: excerpt(content, title, marks) };
       },
     };
     return made;

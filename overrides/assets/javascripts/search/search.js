@@ -11,6 +11,7 @@ const status = document.querySelector("[data-search-status]");
 const results = document.querySelector("[data-search-results]");
 const lists = document.querySelector("[data-search-lists]");
 const boxes = [...filters.querySelectorAll("input")];
+const { phone, filters: named } = status.dataset;
 const title = document.title;
 const STEP = 10; // cards at a time: each costs a request
 const PAUSE = 250; // milliseconds without a key before a search
@@ -122,7 +123,7 @@ async function search(place = null) {
     filters.hidden = true;
     results.replaceChildren();
     lists.hidden = false;
-    say("搜索现在用不了。请从下面的栏目里找，或拨 12333 咨询。");
+    say(`搜索现在用不了。请从下面的栏目里找，或拨 ${phone} 咨询。`);
   } finally {
     if (mine === turn) clearTimeout(slow);
   }
@@ -141,7 +142,7 @@ function show(question, answer) {
     : answer.loose ? `没有一条全部符合，下面 ${hits.length} 条结果只符合一部分${by}。`
       : `找到 ${hits.length} 条结果${by}。`,
   better(question, answer),
-  titles && element("p", { className: "notice", textContent: "这里用不了完整搜索，现在只按标题查找，不能按旗区和行业筛选。" }));
+  titles && element("p", { className: "notice", textContent: `这里用不了完整搜索，现在只按标题查找，不能按${named}筛选。` }));
   count(answer.counts, hits.length);
   lists.hidden = hits.length > 0;
   if (!hits.length) return results.replaceChildren(...advice(narrowed));
@@ -172,7 +173,7 @@ function another(question, textContent = question) {
 function advice(narrowed) {
   const list = element("ul", {},
     element("li", { textContent: "换短一点的词，一次只写一两个，比如“补贴”“贷款”“开店”。" }),
-    element("li", {}, "从下面的栏目里找，或拨 ", element("a", { href: "tel:12333", textContent: "12333" }), " 咨询。"));
+    element("li", {}, "从下面的栏目里找，或拨 ", element("a", { href: `tel:${phone}`, textContent: phone }), " 咨询。"));
   return narrowed ? [button("去掉筛选再查", widen), list] : [list];
 }
 
@@ -192,7 +193,7 @@ function card({ url, title, kind, sum, banner, sample, validity, more, excerpt }
     excerpt.length > 0 && element("span", { className: "card__text" },
       ...excerpt.map(([text, marked]) => marked ? element("mark", { textContent: text }) : text)),
     element("span", { className: "card__foot" }, kind && badge(kind),
-      sample ? badge("示例", true) : validity && badge(validity.split("，")[0], true),
+      (sample || validity) && badge(sample || validity, true),
       banner && element("span", { textContent: banner }))),
   more && element("p", { className: "card__more" }, another(more, `看全部“${more}”项目`)));
 }

@@ -29,10 +29,10 @@ export function ready(data) {
   for (const [said, means] of says) for (const title of means) if (banners.has(title)) banners.set(said, title);
   const signs = new Map(Object.entries(data.signs).flatMap(([kind, names]) => list(names).map((name) => [name, kind])));
   const known = { words, simple, sounds, says, said, banners, signs, fillers: new Set(list(data.fillers)), asks: list(data.asks), support,
-    tags: list(data.tags), titles: list(data.titles),
+    kinds: data.kinds, tags: list(data.tags), titles: list(data.titles),
     pages: data.pages.map(([title, path, kind, sample, ...aliases]) => ({ title, path, kind, sample, names: [title, ...aliases].map((name) => plain(name, simple).replaceAll(" ", "")) })) };
-  known.people = known.pages.filter(({ kind }) => kind === "人群").flatMap(({ names }) => names);
-  known.policies = known.pages.filter(({ kind }) => kind === "政策").flatMap(({ names }) => names);
+  known.people = known.pages.filter(({ kind }) => kind === "group").flatMap(({ names }) => names);
+  known.policies = known.pages.filter(({ kind }) => kind === "policy").flatMap(({ names }) => names);
   known.longest = Math.max(...[words, says, banners, known.fillers].flatMap((map) => [...map.keys()].map((word) => word.length)), 1);
   return known;
 }
@@ -358,7 +358,7 @@ export function suggest(known, text, limit) {
   const found = [];
   for (const { title, kind, path, sample, names } of known.pages) {
     const best = Math.max(...names.map((name, index) => score(name) - index * 0.01), ...meant.map((word) => (names[0] === word ? 3.5 : names[0].includes(word) ? 2.5 : 0)));
-    if (best > 0) found.push({ text: title, kind, path, sample, best: best + (kind === "政策" ? 0.3 : 0) });
+    if (best > 0) found.push({ text: title, kind: known.kinds[kind], path, sample, best: best + (kind === "policy" ? 0.3 : 0) });
   }
   for (const word of new Set([...known.support, ...known.tags])) {
     const best = score(word.toLowerCase());
