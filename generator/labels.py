@@ -25,3 +25,19 @@ SAMPLE = "示例"
 """The mark of what is invented."""
 STAGES = {"公示": "公示中", "出库": "已出库"}
 """What is said of a project in a stage in which the library does not offer it."""
+PROJECT = {
+    "summary": "一句话",
+    "investment": "总投资",
+    "payback": "回收期",
+    "risks": "风险提示",
+    "staff": "人手",
+    "premises": "场地",
+    "banner": FILTERS["banner"],
+    "industry": FILTERS["industry"],
+    "mode": "方式",
+    "suits": "适合谁",
+    "permits": "证照和许可",
+    "source": "来源",
+    "review": "下次复核",
+}
+"""What projects are compared by, in this order."""

@@ -19,6 +19,7 @@ because ten thousand projects written one by one would be four times as large:
         …
       ],
       "summaries": {"path": "in_brief/{}.json", "size": 24},
+      "compared": {"path": "side_by_side/{}.json", "size": 6, "by": ["一句话", "总投资", …]},
       "labels": {"project": "项目", "sample": "示例", "stages": {"出库": "已出库", …}}
     }
 
@@ -34,7 +35,8 @@ classed by their upper end, so that what is offered for 5 万元 needs no more t
 a project is not offered.
 
 A card's one-line summary is in another file, an object of summaries by id. Sort all projects by day of entry, then by their
-place in the catalogue, and cut into `size`: the n-th part, counted from 0, is file n. So a new project changes the last file only.
+place in the catalogue, and cut into `size`: the n-th part, counted from 0, is file n. So a new project changes the last files only.
+What projects are compared by is in files of the same order: by id, a list of a text or several for each of `by`.
 """
 
 import json
@@ -46,11 +48,13 @@ from .. import labels
 from ..fields import Span
 from ..kinds import Banner, Group, Industry, Project
 from ..kinds.project import LISTED, Stage
+from .comparison import facts
 from .render import Site
 from .words import number
 
 PATH = "projects/"
-PER_FILE = 24
+SUMMARIES = {"path": "in_brief/{}.json", "size": 24}
+COMPARED = {"path": "side_by_side/{}.json", "size": 6, "by": [*labels.PROJECT.values()]}
 INVESTMENT = (5, 10, 20, 50)
 """Where one class of investment ends, in 万元."""
 AREA = (30, 100, 300)
@@ -61,12 +65,19 @@ _EPOCH = 719_163
 
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
-    """The catalogue and its summaries: name and content of each file."""
+    """The catalogue and what is said of each project: name and content of each file."""
     projects = sorted(site.library.all(Project), key=lambda project: (project.title, project.id))
     yield f"{PATH}catalogue.json", _json(catalogue(site, projects))
     projects.sort(key=lambda project: project.entered_on)  # stable: on the same day they stay in the catalogue's order
-    for start in range(0, len(projects), PER_FILE):
-        yield f"{PATH}in_brief/{start // PER_FILE}.json", _json({p.id: p.summary for p in projects[start : start + PER_FILE]})
+    yield from _parts(SUMMARIES, projects, lambda project: project.summary)
+    yield from _parts(COMPARED, projects, lambda project: [*facts(project, site.library).values()])
+
+
+def _parts(kept: dict[str, Any], projects: Sequence[Project], said: Callable[[Project], Any]) -> Iterator[tuple[str, bytes]]:
+    """What is said of each project, in files of a few."""
+    for number, start in enumerate(range(0, len(projects), kept["size"])):
+        part = projects[start : start + kept["size"]]
+        yield PATH + kept["path"].format(number), _json({project.id: said(project) for project in part})
 
 
 def catalogue(site: Site, projects: Sequence[Project]) -> dict[str, Any]:
@@ -109,7 +120,8 @@ def catalogue(site: Site, projects: Sequence[Project]) -> dict[str, Any]:
             _facet(key, title, column, options, list(map(keys or (lambda value: [value]), values[column])))
             for key, title, column, options, keys in facets
         ],
-        "summaries": {"path": "in_brief/{}.json", "size": PER_FILE},
+        "summaries": SUMMARIES,
+        "compared": COMPARED,
         "labels": {"project": labels.KINDS["project"], "sample": labels.SAMPLE, "stages": labels.STAGES},
     }
 

@@ -7,6 +7,7 @@ from functools import partial
 from .. import labels
 from ..kinds import Banner, Industry, Project
 from . import columns, words
+from .comparison import facts
 from .page import Page
 from .render import Site, address
 
@@ -140,7 +141,7 @@ def _page(site: Site, project: Project, shared: bool) -> Page:
             **({"sample": labels.SAMPLE} if project.sample else {}),
         },
         words=partial(_words, site, project),
-        context={"project": project, "banner": banner, "industry": industry},
+        context={"project": project, "banner": banner, "industry": industry, "facts": facts},
     )
 
 

@@ -29,11 +29,12 @@ export class Catalogue {
     }
     this.facets = data.facets.map((facet) => ({ ...facet, rows: this.columns[facet.column].rows }));
     this.listed = new Set(data.listed);
-    this.parts = data.summaries;
+    this.summaries = data.summaries;
+    this.compared = data.compared;
     this.labels = data.labels;
     this.places = new Map(this.ids.map((id, row) => [id, row]));
     this.orders = new Map();
-    this.summaries = new Map();
+    this.files = new Map();
   }
 
   /** One project's value in a column. */
@@ -111,20 +112,32 @@ export class Catalogue {
 
   /** Calls `show(row, summary)` for each of some rows, as the files that hold their summaries come in. */
   summarise(rows, show) {
+    for (const row of rows) this.#read(this.summaries, row).then((summary = "") => show(row, summary));
+  }
+
+  /** What a project is compared by: for each of `compared.by` a text or several. Nothing where its file cannot be had. */
+  async facts(row) {
+    return await this.#read(this.compared, row) ?? [];
+  }
+
+  /** What the file of one part of the projects says of one of them; each file is fetched once. */
+  async #read({ path, size }, row) {
+    const file = path.replace("{}", Math.floor(this.#rank(row) / size));
+    if (!this.files.has(file)) {
+      this.files.set(file, fetch(new URL(file, BASE)).then((answer) => answer.json()).catch(() => { this.files.delete(file); return {}; }));
+    }
+    return (await this.files.get(file))[this.ids[row]];
+  }
+
+  /** A project's place in the order in which they entered the library. */
+  #rank(row) {
     if (!this.ranks) {
       this.ranks = new Uint32Array(this.size);
       const { values, rows: days } = this.columns.entered;
-      Uint32Array.from({ length: this.size }, (_, row) => row).sort((a, b) => values[days[a]] - values[days[b]] || a - b)
-        .forEach((row, rank) => { this.ranks[row] = rank; });
+      Uint32Array.from({ length: this.size }, (_, one) => one).sort((a, b) => values[days[a]] - values[days[b]] || a - b)
+        .forEach((one, rank) => { this.ranks[one] = rank; });
     }
-    for (const row of rows) {
-      const part = Math.floor(this.ranks[row] / this.parts.size);
-      if (!this.summaries.has(part)) {
-        this.summaries.set(part, fetch(new URL(this.parts.path.replace("{}", part), BASE)).then((answer) => answer.json())
-          .catch(() => { this.summaries.delete(part); return {}; }));
-      }
-      this.summaries.get(part).then((summaries) => show(row, summaries[this.ids[row]] ?? ""));
-    }
+    return this.ranks[row];
   }
 }
 

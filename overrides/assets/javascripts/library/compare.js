@@ -1,50 +1,32 @@
-/* Up to four projects side by side. What stands in the table is taken from their own pages, so that it is said once. */
+/* Up to four projects side by side. */
 import { element } from "../common/page.js";
 import { address } from "./catalogue.js";
 
 export const MOST = 4;
 
-const pages = new Map();
-
-/** What a project's page says of it, in rows of label and lines. */
-async function read(id) {
-  const answer = await fetch(address(id));
-  if (!answer.ok) throw new Error(`${answer.status}: ${answer.url}`);
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".project");
-  const text = (node) => node?.textContent.trim().replace(/\s+/g, " ") ?? "";
-  const all = (selector) => [...page.querySelectorAll(selector)].map(text);
-  return new Map([
-    ["一句话", [text(page.querySelector(".lead"))]],
-    ["总投资", [`${text(page.querySelector(".answer .sum"))}，${text(page.querySelector(".answer__note")).replace("总投资，", "")}`]],
-    ...[...page.querySelectorAll(".answer dl > div, .facts > div")].map((pair) => [text(pair.querySelector("dt")), [text(pair.querySelector("dd"))]]),
-    ["适合谁", [all("section > .chips li").join("、")]],
-    ["风险提示", all(".risks li")],
-    ["证照和许可", all(".permits li")],
-  ]);
-}
-
-/** The rows that readers compare, in this order. */
-const ROWS = ["一句话", "总投资", "回收期", "风险提示", "人手", "场地", "旗区", "行业", "方式", "适合谁", "证照和许可", "来源", "下次复核"];
-
-/** A table of these projects; `remove(id)` is called to take one out. */
-export async function table(projects, remove) {
-  const facts = await Promise.all(projects.map(({ id }) => {
-    if (!pages.has(id)) pages.set(id, read(id).catch(() => { pages.delete(id); return new Map(); }));
-    return pages.get(id);
-  }));
-  const cell = (lines) => element("td", {}, !lines?.length ? "—" : lines.length === 1 ? lines[0]
-    : element("ul", {}, lines.map((line) => element("li", { textContent: line }))));
+/** A table of some rows of the catalogue; `remove(id)` is called to take a project out. */
+export async function table(catalogue, rows, remove) {
+  const { by } = catalogue.compared;
+  const { project, sample } = catalogue.labels;
+  const facts = await Promise.all(rows.map((row) => catalogue.facts(row)));
+  const heads = rows.map((row) => [catalogue.ids[row], catalogue.titles[row], catalogue.value("sample", row)]);
   const box = element("div", { className: "compare", tabIndex: 0, role: "region", ariaLabel: "并排比较，可以左右滑动" },
     element("table", { className: "compare__table" },
-      element("thead", {}, element("tr", {}, element("td", {}, element("span", { className: "hidden", textContent: "项目" })),
-        projects.map(({ id, title, sample }) => element("th", { scope: "col" },
+      element("thead", {}, element("tr", {}, element("td", {}, element("span", { className: "hidden", textContent: project })),
+        heads.map(([id, title, invented]) => element("th", { scope: "col" },
           element("a", { href: address(id), textContent: title }),
-          sample && element("span", { className: "badge badge--amber", textContent: "示例" }),
+          invented && element("span", { className: "badge badge--amber", textContent: sample }),
           removal(title, () => remove(id)))))),
-      element("tbody", {}, ROWS.map((label) => element("tr", {}, element("th", { scope: "row", textContent: label }),
-        facts.map((fact) => cell(fact.get(label))))))));
-  box.style.setProperty("--projects", projects.length);
+      element("tbody", {}, by.map((label, place) => element("tr", {}, element("th", { scope: "row", textContent: label }),
+        facts.map((said) => cell(said[place])))))));
+  box.style.setProperty("--projects", rows.length);
   return box;
+}
+
+/** A text, or several as a list. */
+function cell(said = []) {
+  const lines = [said].flat();
+  return element("td", {}, lines.length > 1 ? element("ul", {}, lines.map((line) => element("li", { textContent: line }))) : lines[0] ?? "—");
 }
 
 function removal(title, remove) {

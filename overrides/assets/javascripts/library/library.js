@@ -264,7 +264,6 @@ function showShortlist() {
 
 async function showCompare(turn) {
   const ids = (state.ids ?? mine()).slice(0, MOST);
-  const projects = ids.map((id) => ({ id, title: catalogue.titles[catalogue.places.get(id)], sample: catalogue.value("sample", catalogue.places.get(id)) }));
   const title = `并排比较（${ids.length} 个）`;
   status.textContent = title;
   said.replaceChildren(back(), element("h2", { textContent: title }), status,
@@ -273,7 +272,7 @@ async function showCompare(turn) {
       ids.length > 0 && button("复制比较的链接", (event) => copy(event.target, written({ ...state, view: "compare", ids })), { className: "more" })));
   results.replaceChildren(said);
   if (!ids.length) return;
-  const node = await table(projects, (id) => go({ view: "compare", ids: ids.filter((one) => one !== id) }));
+  const node = await table(catalogue, ids.map((id) => catalogue.places.get(id)), (id) => go({ view: "compare", ids: ids.filter((one) => one !== id) }));
   if (turn === drawn) results.append(node);
 }
 
