@@ -9,6 +9,7 @@ from ..kinds.policy import Ceiling, Fixed, Rate, Tiers
 from ..library import Library
 from ..pages.render import Site, address
 from ..pages.words import anchor, brief, clause, unread
+from .answers import FIRST_YEAR
 from .words import GROUPS, REASONS
 
 VERSION = 1
@@ -21,6 +22,7 @@ def compiled(site: Site) -> dict[str, Any]:
     return {
         "version": VERSION,
         "built": site.on.isoformat(),
+        "first_year": FIRST_YEAR,
         "facts": {fact.id: _fact(fact) for fact in library.all(Fact)},
         "parameters": {
             parameter.id: {

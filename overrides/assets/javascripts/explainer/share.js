@@ -1,12 +1,11 @@
 /* A link to the explainer with its answers, to copy or as a QR code. It is all in the fragment, which no server sees. */
 import { element } from "../common/page.js";
+import { packed } from "./answers.js";
 
 /** The page's address with the answers that are not sensitive, the version of the rules and the day. */
 function link(rules, answers, today) {
   const open = Object.fromEntries(Object.entries(answers).filter(([fact]) => !rules.facts[fact].sensitive));
-  const bytes = new TextEncoder().encode(JSON.stringify(open));
-  const packed = btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-  return `${location.href.split("#")[0]}#a=${packed}&v=${rules.version}&d=${today}`;
+  return `${location.href.split("#")[0]}#a=${packed(open)}&v=${rules.version}&d=${today}`;
 }
 
 /** Copy the link; where the browser does not let us, show it. */
