@@ -20,7 +20,7 @@
     const name = button.dataset.toggle;
     button.addEventListener("click", function () {
       root.dataset[name] = name === "theme" ? (dark() ? "light" : "dark") : (root.dataset.type === "large" ? "normal" : "large");
-      try { localStorage.setItem(name, root.dataset[name]); } catch (e) { /* kept for this page only */ }
+      try { localStorage.setItem(name, root.dataset[name]); } catch { /* kept for this page only */ }
       show();
     });
   }

@@ -1,5 +1,5 @@
 /* The explainer's page: one question at a time, then every item with its reasons. Nothing is sent anywhere. */
-import { element } from "../common/page.js";
+import { element, fill } from "../common/page.js";
 import { accepted, unpacked } from "./answers.js";
 import { day, sections } from "./outcomes.js";
 import { UNCLEAR, evaluator } from "./rules.js";
@@ -64,15 +64,14 @@ function next(fact) {
 }
 
 function previous(fact) {
-  return facts.slice(0, facts.indexOf(fact)).findLast((one) => one in answers);
+  return facts.slice(0, facts.indexOf(fact)).reverse().find((one) => one in answers);
 }
 
 function ask(fact, first = false) {
   if (!fact) return results();
   const about = rules.facts[fact];
   const heading = element("legend", {}, element("h2", { textContent: about.title }));
-  const fault = element("p", { className: "notice", hidden: true, textContent: "请选一个，答不上来就选“不清楚”。" });
-  fault.setAttribute("role", "alert");
+  const fault = element("p", { className: "notice", hidden: true, role: "alert", textContent: "请选一个，答不上来就选“不清楚”。" });
   const form = element("form", { className: "question", noValidate: true },
     element("fieldset", {}, heading,
       element("details", {}, element("summary", { textContent: "为什么问这个" }), element("p", { textContent: about.why })),
@@ -94,7 +93,7 @@ function ask(fact, first = false) {
     back && button("上一题", () => ask(back)),
     Object.keys(answers).length > 0 && button("先看结果", results),
   ];
-  screen.replaceChildren(form, ...others.filter(Boolean));
+  fill(screen, form, ...others);
   tell(`第 ${facts.slice(0, facts.indexOf(fact)).filter((one) => one in answers).length + 1} 题，${settled()}。`);
   if (!first) {
     heading.tabIndex = -1;
@@ -143,8 +142,7 @@ function fields(fact, about) {
     }
     default: {
       const input = element("input", { name: "number", inputMode: "decimal", autocomplete: "off", className: "number",
-        value: typeof answer === "number" ? answer : "" });
-      input.setAttribute("aria-label", about.title);
+        ariaLabel: about.title, value: typeof answer === "number" ? answer : "" });
       return typed(element("label", { className: "months" }, input, about.unit ?? ""), unclear);
     }
   }
@@ -152,10 +150,10 @@ function fields(fact, about) {
 
 /** A field to fill in beside “不清楚”: using one undoes the other. */
 function typed(field, unclear) {
-  const box = unclear.querySelector("input");
-  box.type = "checkbox";
-  field.addEventListener("input", () => { box.checked = false; });
-  box.addEventListener("change", () => { if (box.checked) for (const one of field.querySelectorAll("input, select")) one.value = ""; });
+  const tick = unclear.querySelector("input");
+  tick.type = "checkbox";
+  field.addEventListener("input", () => { tick.checked = false; });
+  tick.addEventListener("change", () => { if (tick.checked) for (const one of field.querySelectorAll("input, select")) one.value = ""; });
   return [field, unclear];
 }
 
@@ -187,7 +185,7 @@ function results() {
   const heading = element("h2", { textContent: `${fit} 项符合或初步符合，${count("step")} 项还差一步` });
   const ended = found.some(({ outcome }) => outcome.validity === "PERIOD_ENDED");
   const open = engine.questions(answers);
-  screen.replaceChildren(
+  fill(screen,
     element("div", { className: "results" }, heading,
       element("p", { className: "mute", textContent: `按 ${day(today)} 和您的回答判断。结果只供参考，以受理部门审核为准。` }),
       shared && element("p", { className: "notice", textContent: "这是用分享链接打开的回答，敏感的问题没有带上。" }),
@@ -212,7 +210,7 @@ const share = (how) => async ({ target }) => (await import("./share.js"))[how](t
 
 /* ---- Start ---- */
 
-try {
+async function start() {
   rules = await (await fetch(box.dataset.rules)).json();
   facts = Object.keys(rules.facts);
   items = only ? rules.items.filter(({ id }) => id === only) : rules.items;
@@ -238,9 +236,11 @@ try {
     history.replaceState(null, "", location.pathname + location.search);
     screen.prepend(element("p", { className: "notice", role: "alert", textContent: "分享链接不完整，请重新打开或自己回答。" }));
   }
-} catch (error) {
+}
+
+start().catch((error) => {
   box.hidden = true;
   tables.hidden = false;
   tables.classList.remove("no-script"); // the tables serve
   console.warn(error);
-}
+});

@@ -12,6 +12,20 @@ function money(yuan) {
   return yuan >= 10000 && yuan % 1000 === 0 ? `${yuan / 10000} 万元` : `${yuan} 元`;
 }
 
+function sum(item, outcome) {
+  const [amount] = outcome.amounts;
+  if (amount?.form === "fixed" && amount.total) return money(amount.total);
+  if (amount?.form === "rate" && amount.total) return `估算 ${money(amount.total)}`;
+  return item.sum;
+}
+
+/** A change in words: what to do, and to what where that is not plain. */
+function step({ type, todo, short, unit, options }, value) {
+  if (type === "数字") return `${todo}（${short}：${value} ${unit}）`;
+  if (type === "单选") return `${todo}（${options.find(({ id }) => id === value).title}）`;
+  return value ? todo : `把“${short}”改为“否”`;
+}
+
 /** Makes groups of items: `section(key, title, lead, all)`, where `all` has each item with its outcome. Links begin at `root`. */
 export function sections(rules, root) {
   return section;
@@ -33,13 +47,6 @@ export function sections(rules, root) {
         item.payee && element("span", { className: "badge", textContent: `发给${item.payee}` })),
       ...lines.map((text) => element("p", { textContent: text })),
       outcome.trace.length > 0 && element("details", {}, element("summary", { textContent: "逐条看" }), tree(item.conditions, outcome.trace)));
-  }
-
-  function sum(item, outcome) {
-    const [amount] = outcome.amounts;
-    if (amount?.form === "fixed" && amount.total) return money(amount.total);
-    if (amount?.form === "rate" && amount.total) return `估算 ${money(amount.total)}`;
-    return item.sum;
   }
 
   function sentences(key, item, { result, changes, missing, starts, ends, blocked_by: blocked, doubts, amounts, unlisted, trace }) {
@@ -65,13 +72,6 @@ export function sections(rules, root) {
     return lines;
   }
 
-  /** A change in words: what to do, and to what where that is not plain. */
-  function step({ type, todo, short, unit, options }, value) {
-    if (type === "数字") return `${todo}（${short}：${value} ${unit}）`;
-    if (type === "单选") return `${todo}（${options.find(({ id }) => id === value).title}）`;
-    return value ? todo : `把“${short}”改为“否”`;
-  }
-
   function tree(nodes, trace) {
     return element("ul", { className: "plain trace" }, ...nodes.map((node, index) => {
       const { truth, causes, below } = trace[index];
@@ -80,9 +80,7 @@ export function sections(rules, root) {
       const reasons = truth === null && !children.length ? [...new Set(causes.map(([kind]) => rules.words.reasons[kind]))].join("，") : "";
       // Of an `any` that is met, only what meets it is worth reading.
       const shown = children.map((child, at) => [child, below[at]]).filter(([, seen]) => !(node.any && truth === true && seen.truth !== true));
-      const mark = element("span", { className: `sign sign--${truth}`, textContent: sign, title: word });
-      mark.setAttribute("role", "img");
-      mark.setAttribute("aria-label", word);
+      const mark = element("span", { className: `sign sign--${truth}`, role: "img", ariaLabel: word, title: word, textContent: sign });
       return element("li", {}, mark, element("span", {}, node.says, reasons && `（${reasons}）`, " ",
         element("a", { className: "cite", href: root + node.url, textContent: node.cite })),
         shown.length > 0 && tree(shown.map(([child]) => child), shown.map(([, seen]) => seen)));

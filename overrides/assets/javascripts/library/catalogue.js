@@ -18,7 +18,7 @@ export async function load() {
   return new Catalogue(await answer.json());
 }
 
-export class Catalogue {
+class Catalogue {
   constructor(data) {
     this.size = data.projects;
     this.ids = data.id;
@@ -69,10 +69,10 @@ export class Catalogue {
    * What is chosen within a facet does not change that facet's own counts. Without a chosen stage, what is not offered now stays out.
    */
   find({ chosen, text, order }) {
-    const passes = this.facets.map((facet) => this.#passes(facet, chosen.get(facet.key)));
+    const passes = this.facets.map((facet) => this.passes(facet, chosen.get(facet.key)));
     const tallies = this.facets.map((facet) => new Uint32Array(facet.of.length));
     const columns = this.facets.map((facet) => facet.rows);
-    const holds = this.#holds(text);
+    const holds = this.holds(text);
     const asked = passes.flatMap((pass, place) => (pass ? [place] : []));
     const found = [];
     for (const row of this.order(order)) {
@@ -96,33 +96,33 @@ export class Catalogue {
   }
 
   /** For each value of a facet's column whether it is asked for, or null where anything is. */
-  #passes(facet, options) {
+  passes(facet, options) {
     if (options?.size) return facet.of.map((places) => places.some((place) => options.has(facet.options[place][0])));
     return facet.column === "stage" ? this.columns.stage.values.map((stage) => this.listed.has(stage)) : null;
   }
 
   /** For each row whether its title, keywords, banner and industry hold every word, or null where nothing is typed. */
-  #holds(text) {
+  holds(text) {
     const words = fold(text).split(/\s+/).filter(Boolean);
     if (!words.length) return null;
-    this.texts ??= this.titles.map((title, row) =>
+    this.texts = this.texts ?? this.titles.map((title, row) =>
       fold([title, ...this.value("tags", row), ...this.words("banner", row), ...this.words("industry", row)].join("\n")));
     return this.texts.map((one) => words.every((word) => one.includes(word)));
   }
 
   /** Calls `show(row, summary)` for each of some rows, as the files that hold their summaries come in. */
   summarise(rows, show) {
-    for (const row of rows) this.#read(this.summaries, row).then((summary = "") => show(row, summary));
+    for (const row of rows) this.read(this.summaries, row).then((summary = "") => show(row, summary));
   }
 
   /** What a project is compared by: for each of `compared.by` a text or several. Nothing where its file cannot be had. */
   async facts(row) {
-    return await this.#read(this.compared, row) ?? [];
+    return await this.read(this.compared, row) ?? [];
   }
 
   /** What the file of one part of the projects says of one of them; each file is fetched once. */
-  async #read({ path, size }, row) {
-    const file = path.replace("{}", Math.floor(this.#rank(row) / size));
+  async read({ path, size }, row) {
+    const file = path.replace("{}", Math.floor(this.rank(row) / size));
     if (!this.files.has(file)) {
       this.files.set(file, fetch(new URL(file, BASE)).then((answer) => answer.json()).catch(() => { this.files.delete(file); return {}; }));
     }
@@ -130,7 +130,7 @@ export class Catalogue {
   }
 
   /** A project's place in the order in which they entered the library. */
-  #rank(row) {
+  rank(row) {
     if (!this.ranks) {
       this.ranks = new Uint32Array(this.size);
       const { values, rows: days } = this.columns.entered;

@@ -1,5 +1,6 @@
 /* What Pagefind's published files say about every page, read as they are: its kind, banner and industry, and its text.
-   Pagefind's own functions only count them for one search at a time. The format is that of the version in requirements.lock. */
+   Pagefind's own functions only count them for one search at a time. Pagefind keeps the format to itself: this module knows
+   that of 1.5.*, and no other script knows any. It is written in generator/index.py, where the filters are named. */
 
 export const LIBRARY = "project";
 
@@ -20,9 +21,11 @@ function decode(bytes) {
   function item() {
     const head = bytes[at++], major = head >> 5;
     let value = head & 31;
-    if (value === 24) value = view.getUint8(at), at += 1;
-    else if (value === 25) value = view.getUint16(at), at += 2;
-    else if (value === 26) value = view.getUint32(at), at += 4;
+    if (value > 23) {
+      const size = { 24: 1, 25: 2, 26: 4 }[value]; // bytes that hold the number
+      value = { 1: view.getUint8, 2: view.getUint16, 4: view.getUint32 }[size].call(view, at);
+      at += size;
+    }
     if (major === 0) return value;
     if (major === 1) return -1 - value;
     if (major === 3) return text.decode(bytes.subarray(at, at += value));

@@ -47,7 +47,7 @@ class Engine {
     let parts = await Promise.all(units(this.known, text).map((unit) => this.look(unit)));
     const asks = this.known.asks.some((phrase) => asked.includes(phrase));
     let scored = this.score(asked, parts, asks);
-    let loose = !scored.full;
+    const loose = !scored.full;
     if (!scored.hits.length) {
       parts = await Promise.all(pairs(asked).map((word) => this.look({ typed: word, words: [{ word, weight: 1 }], worth: 1, unknown: true })));
       scored = this.score(asked, parts, asks);
@@ -67,7 +67,8 @@ class Engine {
       if (found.size) marks.push(word);
       for (const [id, share] of found) if (!(hits.get(id) >= share * weight)) hits.set(id, share * weight);
     };
-    let { words } = unit, changed = unit.guess;
+    const { words } = unit;
+    let changed = unit.guess;
     if (unit.banner) {
       for (const [id, banner] of this.values.banner ?? []) if (banner === unit.banner) hits.set(id, 1);
       marks.push(unit.banner.slice(0, -1), unit.typed);
@@ -96,9 +97,9 @@ class Engine {
 
   /** Pages with a word of the lexicon, by share of the best score. */
   async word(word) {
-    const { cut } = this.known.words.get(word) ?? {};
-    if (!cut) return this.exactly(word);
-    const found = await this.search(cut);
+    const known = this.known.words.get(word);
+    if (!known) return this.exactly(word);
+    const found = await this.search(known.cut);
     if (found.size > 2 || word.length > 3) return found;
     const other = await this.exactly(word);
     return new Map([...other, ...found]);
@@ -108,10 +109,10 @@ class Engine {
   async exactly(word) {
     const halves = word.length < 5 ? [...word].slice(1).map((_, at) => `${word.slice(0, at + 1)} ${word.slice(at + 1)}`) : []; // 示波 器
     for (const cuts of [[word, segments(word).join(" "), cut(this.known, word)], halves, [[...word].join(" ")]]) {
-      const found = await Promise.all([...new Set(cuts)].map(async (cut) => {
-        const exact = await this.search(`"${cut}"`);
+      const found = await Promise.all([...new Set(cuts)].map(async (term) => {
+        const exact = await this.search(`"${term}"`);
         if (!exact.size) return [];
-        const scores = await this.search(cut);
+        const scores = await this.search(term);
         return [...exact.keys()].map((id) => [id, scores.get(id) ?? 0.3]);
       }));
       if (found.some(({ length }) => length)) return new Map(found.flat());
@@ -136,7 +137,7 @@ class Engine {
    */
   score(asked, parts, asks) {
     const { support, people, policies, signs } = this.known;
-    const own = ({ words: [{ word }, ...meant] }) => [...(this.known.words.get(word)?.cut ?? word).split(" "), ...meant.map(({ word }) => word)];
+    const own = ({ words: [{ word }, ...meant] }) => [...(this.known.words.get(word)?.cut ?? word).split(" "), ...meant.map((one) => one.word)];
     const holds = (part, set) => own(part).some((word) => set.has(word));
     const signed = ({ typed }) => [...signs.keys()].some((name) => typed.includes(name));
     const wanted = new Set([...signs].filter(([name]) => asked.includes(name)).map(([, kind]) => kind));
@@ -148,10 +149,10 @@ class Engine {
     const sums = new Map();
     const whole = [0, 0, 0]; // for policies and groups, for projects, for other pages
     const shelf = (id) => { const kind = kinds.get(id); return kind === LIBRARY ? 1 : kind === "policy" || kind === "group" ? 0 : 2; };
-    const worth = (part, aside, shelf) => part.worth * part.idf[Number(shelf === 1)] * (aside && !shelf ? 0.2 : 1);
+    const worth = (part, aside, on) => part.worth * part.idf[Number(on === 1)] * (aside && !on ? 0.2 : 1);
     for (const part of parts) {
       const aside = money && !holds(part, support) && !part.words.some(({ word }) => [...people, ...policies].some((name) => name.includes(word)));
-      if (!part.weak && !part.besides) whole.forEach((_, shelf) => { whole[shelf] += worth(part, aside, shelf); });
+      if (!part.weak && !part.besides) whole.forEach((_, on) => { whole[on] += worth(part, aside, on); });
       for (const [id, share] of part.hits) {
         const sum = sums.get(id) ?? { score: 0, covered: 0 };
         const told = worth(part, aside, shelf(id));
@@ -163,7 +164,7 @@ class Engine {
     }
     const hits = [...sums].map(([id, { score, covered }]) => {
       const kind = kinds.get(id), all = whole[shelf(id)] || 1;
-      const near = kind === "base" && parts.some(({ banner, hits }) => banner && hits.has(id)); // the base in the banner that is named
+      const near = kind === "base" && parts.some((part) => part.banner && part.hits.has(id)); // the base in the banner that is named
       const prior = (money ? { policy: 1.5, document: 0.3 }[kind] ?? 1 : 1) * (near || wanted.has(kind) ? 1.5 : PRIOR[kind] ?? 1);
       const cover = whole[shelf(id)] ? Math.min(1, covered / all) : 1; // a question of mere scraps has nothing to cover
       return { id, cover, score: (score / all) * cover ** 1.5 * prior };
@@ -177,18 +178,19 @@ class Engine {
     const there = new Map(hits.map((hit) => [hit.id, hit]));
     for (const { id, names } of this.named) {
       const fit = Math.max(...names.map((name) => fits(name, asked, parts)));
-      const hit = there.get(id);
-      if (hit) hit.fit = Math.max(hit.fit ?? 0, fit);
+      const scored = there.get(id);
+      if (scored) scored.fit = Math.max(scored.fit ?? 0, fit);
       else if (fit > 0.45) {
-        hits.push({ id, fit, score: 0.1, cover: 1 });
-        there.set(id, hits.at(-1));
+        const hit = { id, fit, score: 0.1, cover: 1 };
+        hits.push(hit);
+        there.set(id, hit);
       }
     }
   }
 
   /** How far a title is what was asked for. */
   fit(title, asked, parts) {
-    return fits(plain(title, this.known.simple).replaceAll(" ", ""), asked, parts);
+    return fits(plain(title, this.known.simple).replace(/ /g, ""), asked, parts);
   }
 
   /** A page's published text, fetched once. */
@@ -257,14 +259,14 @@ const value = ({ score, fit = 0 }) => score * (1 + 2 * fit) + (fit > 0.9 ? 1 : 0
 
 /** How far a name is what was asked for, from 0 to 1: how much of the question it holds, and how little else. */
 function fits(name, asked, parts) {
-  const typed_ = asked.replaceAll(" ", "");
-  if (name === typed_) return 1;
-  if ((name.startsWith(typed_) || name.endsWith(typed_)) && (typed_.length > 0.6 * name.length || /\d\d/.test(typed_))) return 0.95;
+  const question = asked.replace(/ /g, "");
+  if (name === question) return 1;
+  if ((name.startsWith(question) || name.endsWith(question)) && (question.length > 0.6 * name.length || /\d\d/.test(question))) return 0.95;
   const said = parts.find(({ words }) => words.some(({ word }) => word === name));
   const all = parts.reduce((sum, { typed }) => sum + typed.length, 0);
   let held = 0, whole = 0, length = 0;
   for (const { words, typed, idf, weak, besides, worth, banner } of parts) {
-    const word = [...words.map(({ word }) => word), banner, typed].find((word) => word && name.includes(word));
+    const word = [...words.map((one) => one.word), banner, typed].find((one) => one && name.includes(one));
     if (word) length += word.length;
     if (weak || besides) continue;
     whole += worth * idf[0];

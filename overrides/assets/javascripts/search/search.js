@@ -1,6 +1,6 @@
 /* The search page. The address holds the question and the filters, and its history entry the place in the list;
    the engine answers; cards are shown and what was found is announced. */
-import { ROOT, element } from "../common/page.js";
+import { ROOT, element, fill } from "../common/page.js";
 import "./suggest.js";
 
 const form = document.querySelector("#ask");
@@ -26,7 +26,7 @@ let slow;
 
 /** Loaded once, when somebody is about to search. */
 function ready() {
-  engine ??= import("./query.js").then(({ open }) => open(ROOT)).catch(simple);
+  engine = engine ?? import("./query.js").then(({ open }) => open(ROOT)).catch(simple);
   return engine;
 }
 
@@ -35,18 +35,18 @@ async function simple() {
 }
 
 /** The answer with its first cards, from the engine or, when that fails on the way, from titles alone. */
-async function find(question, count) {
-  const ask = async (searcher) => {
+async function find(question, shown) {
+  const answered = async (searcher) => {
     const answer = await searcher.ask(question, chosen());
-    return { ...answer, simple: searcher.simple, cards: await load(answer.hits.slice(0, count)) };
+    return { ...answer, simple: searcher.simple, cards: await load(answer.hits.slice(0, shown)) };
   };
   const first = await ready();
   try {
-    return await ask(first);
+    return await answered(first);
   } catch (error) {
     if (first.simple) throw error;
     engine = simple();
-    return ask(await engine);
+    return answered(await engine);
   }
 }
 
@@ -56,7 +56,7 @@ const load = (hits) => Promise.all(hits.map((hit) => hit.load()));
 
 function chosen() {
   const by = {};
-  for (const { name, value } of boxes.filter((box) => box.checked)) (by[name] ??= []).push(value);
+  for (const { name, value } of boxes.filter((box) => box.checked)) by[name] = [...by[name] ?? [], value];
   return by;
 }
 
@@ -105,8 +105,8 @@ async function search(place = null) {
   document.title = question ? `${question} - ${title}` : title;
   filters.hidden = !question;
   if (!question) {
-    status.replaceChildren();
-    results.replaceChildren();
+    fill(status);
+    fill(results);
     lists.hidden = false;
     return;
   }
@@ -121,7 +121,7 @@ async function search(place = null) {
     if (mine !== turn) return;
     engine = undefined; // the next question tries anew
     filters.hidden = true;
-    results.replaceChildren();
+    fill(results);
     lists.hidden = false;
     say(`搜索现在用不了。请从下面的栏目里找，或拨 ${phone} 咨询。`);
   } finally {
@@ -130,7 +130,7 @@ async function search(place = null) {
 }
 
 function say(text, ...more) {
-  status.replaceChildren(element("p", { textContent: text }), ...more.filter(Boolean));
+  fill(status, element("p", { textContent: text }), ...more);
 }
 
 function show(question, answer) {
@@ -145,15 +145,15 @@ function show(question, answer) {
   titles && element("p", { className: "notice", textContent: `这里用不了完整搜索，现在只按标题查找，不能按${named}筛选。` }));
   count(answer.counts, hits.length);
   lists.hidden = hits.length > 0;
-  if (!hits.length) return results.replaceChildren(...advice(narrowed));
-  results.replaceChildren(element("ul", { className: "cards cards--one" }, ...answer.cards.map(card)));
+  if (!hits.length) return fill(results, ...advice(narrowed));
+  fill(results, element("ul", { className: "cards cards--one" }, ...answer.cards.map(card)));
   continued(hits);
 }
 
 /** “您是不是要找”: the better question, or the words that were put in the place of the typed ones. */
 function better(question, { instead, understood }) {
-  const typed = question.normalize("NFKC").toLowerCase();
-  const other = instead ?? (understood.some((word) => !typed.includes(word)) ? understood.join(" ") : "");
+  const said = question.normalize("NFKC").toLowerCase();
+  const other = instead ?? (understood.some((word) => !said.includes(word)) ? understood.join(" ") : "");
   return other && other !== question ? element("p", {}, "您是不是要找：", another(other)) : null;
 }
 
@@ -185,10 +185,10 @@ function button(textContent, run) {
 
 /* ---- Results ---- */
 
-function card({ url, title, kind, sum, banner, sample, validity, more, excerpt }) {
+function card({ url, title: name, kind, sum, banner, sample, validity, more, excerpt }) {
   const badge = (textContent, amber) => element("span", { className: amber ? "badge badge--amber" : "badge", textContent });
   return element("li", {}, element("a", { className: "card", href: new URL(url, ROOT) },
-    element("span", { className: "card__head" }, element("strong", { textContent: title }),
+    element("span", { className: "card__head" }, element("strong", { textContent: name }),
       sum && element("span", { className: "card__sum", textContent: sum })),
     excerpt.length > 0 && element("span", { className: "card__text" },
       ...excerpt.map(([text, marked]) => marked ? element("mark", { textContent: text }) : text)),

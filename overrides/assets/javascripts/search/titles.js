@@ -18,8 +18,8 @@ async function json(address) {
 }
 
 async function pages(root) {
-  const { pages, kinds } = await json(new URL("search/lexicon.json", root));
-  return pages.map(([title, url, kind, sample]) => ({ title, url, kind, label: kinds[kind], sample }));
+  const words = await json(new URL("search/lexicon.json", root));
+  return words.pages.map(([title, url, kind, sample]) => ({ title, url, kind, label: words.kinds[kind], sample }));
 }
 
 async function projects(root) {
@@ -34,7 +34,7 @@ function answer(known, text, kinds) {
   const asked = pairs(text);
   const part = (title) => [...pairs(title)].filter((pair) => asked.has(pair)).length / title.length;
   const whole = (title) => words.every((word) => title.includes(word)) ? text.length / title.length : 0;
-  const rank = (score) => known.map((page) => ({ page, score: score(fold(page.title)) })).filter(({ score }) => score > 0);
+  const rank = (scored) => known.map((page) => ({ page, score: scored(fold(page.title)) })).filter(({ score }) => score > 0);
   const exact = rank(whole);
   const found = (exact.length ? exact : rank(part)).sort((a, b) => b.score - a.score);
   const counts = {};
