@@ -544,4 +544,4 @@ def test_large_type_fits(phone: Page, home: str) -> None:
 
 def test_the_scripts_are_light(site: Path) -> None:
     """Compressed, everything that the page runs, the engine aside."""
-    assert script_weight(site, "common/site.js", "search/search.js", without="query") <= 17_500
+    assert script_weight(site, "common/site.js", "search/search.js", without="query") <= 16_500
