@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
 
-from . import wording
+from . import labels, wording
 from .fields import Ref
 from .kinds import KINDS, City, Document, Policy, Project, Record
 from .kinds.cite import Cite
@@ -46,10 +46,24 @@ class View:
         return self.library.only(City)
 
     @cached_property
-    def called(self) -> list[str]:
-        """What search calls the kinds that it offers to choose from and that have records, in its order."""
-        ranked = sorted((kind for kind in KINDS if kind.shown and kind.shown.rank), key=lambda kind: kind.shown.rank)
-        return list(dict.fromkeys(kind.shown.called for kind in ranked if kind.shown))
+    def called(self) -> dict[str, str]:
+        """What search calls each kind of page, by the kind's id, in the order in which it offers them to choose from.
+
+        Kinds that are called alike are one to search, under the id of the first.
+        """
+        found = {kind.kind: kind.shown for kind in KINDS if kind.shown and kind.shown.called}
+        ids = sorted(found, key=lambda name: found[name].rank or len(KINDS))
+        first = {found[name].called: name for name in reversed(ids)}
+        return {name: found[name].called for name in ids if first[found[name].called] == name} | {"tool": labels.TOOL}
+
+    def found_as(self, kind: type[Record]) -> str:
+        """The id under which search knows the pages of a kind."""
+        return next((name for name, called in self.called.items() if kind.shown and called == kind.shown.called), "")
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """What projects are compared by, and what search filters by, in this city's words."""
+        return labels.PROJECT | labels.FILTERS | {"banner": self.city.division}
 
     def section(self, kind: type[Record]) -> Section:
         """The part of the site that shows a kind, in this city's words."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .fields import UNPUBLISHED, Ref, Span, quantity
-from .kinds import Document, Parameter, Record
+from .kinds import Parameter, Record
 from .kinds.cite import Cite
 from .kinds.policy import Amount, Benefit, Ceiling, Fixed, Rate, Tiers
 from .library import Library

@@ -1,7 +1,9 @@
 """What several test modules share."""
 
 import functools
+import gzip
 import os
+import re
 import shutil
 import signal
 import threading
@@ -83,6 +85,19 @@ def browser() -> Iterator[Browser]:
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *args: object) -> None:
         pass
+
+
+def script_weight(site: Path, *names: str, without: str = "") -> int:
+    """What some scripts weigh with all that they load, in compressed bytes; `without` names one that is not counted."""
+    wanted, seen = [site / "assets" / "javascripts" / name for name in names], {}
+    while wanted:
+        file = wanted.pop().resolve()
+        if file not in seen and file.stem != without:
+            text = file.read_text("utf-8")
+            seen[file] = len(gzip.compress(text.encode()))
+            wanted += [file.parent / name for name in re.findall(r'"(\.\.?/[\w./]+\.js)"', text)]
+    assert len(seen) > len(names), "what they load was found"
+    return sum(seen.values())
 
 
 @contextmanager

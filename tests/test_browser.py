@@ -163,11 +163,13 @@ def test_paper_shows_the_content_and_not_the_controls(phone: Page, home: str) ->
 
 
 def test_a_page_read_after_the_period_says_so_itself(phone: Page, town: Path) -> None:
-    """Built while the period ran, read today."""
+    """Built while the period ran; its last day ends at the city's midnight, wherever the reader is."""
     assert not build(town, town / "site", date(2025, 6, 1))
     with serve(town / "site") as home:
-        phone.goto(f"{home}policies/shop/")
-        expect(phone.locator(".badges .badge--amber")).to_have_text("规划期已届满")
+        for moment, said in (("2025-12-31T14:59:59Z", "有效性待核对"), ("2025-12-31T15:00:00Z", "规划期已届满")):
+            phone.clock.set_fixed_time(moment)
+            phone.goto(f"{home}policies/shop/")
+            expect(phone.locator(".badges .badge--amber")).to_have_text(said)
 
 
 def test_contrast_of_every_colour_pair(phone: Page, home: str) -> None:

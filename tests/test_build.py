@@ -76,6 +76,26 @@ def test_mkdocs_alone_makes_the_same_pages(site, tmp_path):
     assert [name for name in ours if ours[name] != theirs[name]] == []
 
 
+NASTY = r"""/* What a careless minifier cuts. */
+export const texts = ["a // b", 'c /* d */', "https://example.org//x", /\/\*/.source, /["`]  \/\//.test("` //"), "\
+    continued // here"];
+export const many = `first // line
+    second /* line */ ${`  // ${"deeper  // "}`}
+`;
+"""
+
+
+def test_scripts_are_published_as_they_are_written(town, tmp_path):
+    ours = Path(shutil.copytree(REPOSITORY / "overrides", town / "overrides")) / "assets" / "javascripts"
+    (ours / "common" / "nasty.js").write_text(NASTY, "utf-8")
+    settings = town / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace("../../overrides", "overrides"), "utf-8")
+    assert build(town, tmp_path / "again", ON) == []
+    published = contents(tmp_path / "again" / "assets" / "javascripts")
+    assert len(contents(ours)) > 20
+    assert [name for name, content in contents(ours).items() if name.endswith(".js") and published.get(name) != content] == []
+
+
 def test_a_fault_leaves_the_published_site_alone(town, capsys):
     before = contents(town / "site")
     rename_project(town)

@@ -12,9 +12,11 @@ import pytest
 from conftest import ON, PHONE, REPOSITORY, serve, watch
 from playwright.sync_api import Browser, Page, expect
 
+from generator import labels
 from generator.kinds import Group, Project
 from generator.library import Library, load
 from generator.pages import catalogue
+from generator.pages.comparison import facts
 from generator.pages.projects import numbers
 from generator.pages.render import Site
 from generator.sample import _projects
@@ -279,6 +281,8 @@ def test_what_others_stored_or_typed_does_no_harm(phone: Page, home: str) -> Non
 
 def test_four_side_by_side(phone: Page, home: str, library: Library) -> None:
     faults = watch(phone, home)
+    asked = []
+    phone.on("request", lambda request: asked.append(request.url))
     go(phone, home, f"#shortlist={','.join([*FOUR, 'herder-homestay'])}")
     boxes = phone.get_by_role("checkbox", name=re.compile("^比较"))
     assert [box.is_checked() for box in boxes.all()] == [True] * 4 + [False]
@@ -289,10 +293,14 @@ def test_four_side_by_side(phone: Page, home: str, library: Library) -> None:
     projects = [library.records["project"][name] for name in FOUR]
     expect(table.locator("thead a")).to_have_count(4)
     assert table.locator("thead a").all_inner_texts() == [p.title for p in projects]
+    assert table.locator("tbody th").all_inner_texts() == [*(labels.PROJECT | {"banner": "旗区"}).values()]
     for place, project in enumerate(projects):
+        said = [texts if isinstance(texts, str) else "".join(texts) for texts in facts(project, library).values()]
+        assert table.locator(f"tbody td:nth-child({place + 2})").evaluate_all("cells => cells.map(cell => cell.textContent)") == said
         risks = table.locator("tr", has=phone.get_by_role("rowheader", name="风险提示")).locator("td").nth(place)
         assert risks.locator("li").all_inner_texts() == list(project.risks)
     assert "持有人自报" in table.inner_text()
+    assert not [url for url in asked if re.search("/projects/[^#?]+/$", url)], "no page of a project is read"
     assert not phone.evaluate("document.documentElement.scrollWidth > innerWidth"), "only the table slides"
     region = phone.get_by_role("region", name=re.compile("并排比较"))
     assert region.evaluate("node => node.scrollWidth > node.clientWidth")
@@ -342,6 +350,7 @@ def test_ten_thousand_projects_are_small(browser: Browser, site: Path, library: 
     files = dict(catalogue.files(Site(made, ON)))
     assert len(gzip.compress(files["projects/catalogue.json"])) <= 111_000
     assert max(len(gzip.compress(content)) for name, content in files.items() if "in_brief" in name) <= 2_500
+    assert max(len(gzip.compress(content)) for name, content in files.items() if "side_by_side" in name) <= 3_500
     for name in ("assets", "projects/index.html"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (shutil.copytree if (site / name).is_dir() else shutil.copy)(site / name, tmp_path / name)
@@ -365,7 +374,7 @@ def test_ten_thousand_projects_are_small(browser: Browser, site: Path, library: 
         expect(status(page)).to_contain_text(f"{len(expected)} 个项目")
         for number, count in [(1, 410), (4, 410), (5, 410), (408, 410), (410, 410)]:
             assert numbers(number, count) == page.evaluate(
-                "([number, count]) => import('../assets/javascripts/pages.js').then(({ numbers }) => numbers(number, count))",
+                "([number, count]) => import('../assets/javascripts/library/numbers.js').then(({ numbers }) => numbers(number, count))",
                 [number, count],
             )
         page.close()
@@ -403,3 +412,5 @@ def test_the_catalogue_says_what_its_description_says(library: Library) -> None:
     for rank, row in enumerate(order):
         part = json.loads(files["projects/" + data["summaries"]["path"].format(rank // data["summaries"]["size"])])
         assert part[data["id"][row]] == public[data["id"][row]].summary
+        compared = json.loads(files["projects/" + data["compared"]["path"].format(rank // data["compared"]["size"])])[data["id"][row]]
+        assert dict(zip(data["compared"]["by"], compared, strict=True))["来源"] == public[data["id"][row]].source

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from ..fields import Ref
-from ..kinds import Document, Fact, Note, Parameter, Policy, Record, Target, Window
+from ..kinds import Document, Note, Parameter, Policy, Record, Target, Window
 from ..kinds.cite import Cite
 from ..kinds.policy import Fixed, Rate, Tiers
 from ..library import Library, cites, walk

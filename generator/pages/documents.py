@@ -23,7 +23,7 @@ def pages(site: Site) -> Iterator[Page]:
         description="会随时间变化的标准和上限，按日期列出。",
         section=site.section(Document),
         crumbs=site.crumbs(Document),
-        kind=Document.shown.called,
+        kind=site.found_as(Document),
         published=max((p.checked_on for p in library.all(Parameter)), default=None),
         context={"parameters": library.all(Parameter)},
     )
@@ -45,7 +45,7 @@ def _page(site: Site, document: Document) -> Page:
         document,
         "document.html",
         keywords=",".join(filter(None, [document.number, document.short])),
-        search={"validity": site.validity(document).value},
+        search={"validity": site.validity(document).short},
         context={
             "document": document,
             "facts": _facts(site, document),

@@ -18,5 +18,5 @@ def pages(site: Site) -> Iterator[Page]:
             written=f"\n{note.body}\n",
             section=site.section(Note),
             crumbs=((PAGES[""], ""),),
-            kind=note.shown.called,
+            kind=site.found_as(Note),
         )

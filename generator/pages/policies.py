@@ -31,7 +31,7 @@ def _page(site: Site, policy: Policy) -> Page:
         policy,
         "policy.html",
         keywords=",".join([policy.title, library.get(policy.topic).title]),
-        search={"sum": wording.brief(policy.amounts, library, site.on), "validity": site.validity(policy).value},
+        search={"sum": wording.brief(policy.amounts, library, site.on), "validity": site.validity(policy).short},
         context={
             "policy": policy,
             "rows": rows(policy, library),

@@ -6,6 +6,7 @@ from functools import partial
 
 from .. import wording
 from ..kinds import Banner, Industry, Project, Stage
+from .comparison import facts
 from .page import Page
 from .render import Site
 
@@ -34,7 +35,7 @@ def pages(site: Site) -> Iterator[Page]:
         f"{len(offered)} 个创业项目，写明要花多少钱、卖给谁、有哪些风险。",
         offered,
         crumbs=site.crumbs(),
-        script="assets/javascripts/library.js",
+        script="assets/javascripts/library/library.js",
         banners=[(banner, len(by_banner[banner.id])) for banner in banners],
         industries=[(industry, len(by_industry[industry.id])) for industry in industries],
         others=[(apart.title, f"{Project.shown.path}{apart.path}/", len(found)) for apart, found in lists],
@@ -120,12 +121,13 @@ def _page(site: Site, project: Project, shared: bool) -> Page:
         "project.html",
         noindex=project.sample or bool(stage.apart and stage.apart.unlisted),
         keywords=",".join([project.title, *project.tags]),
-        script="assets/javascripts/keep.js",
+        script="assets/javascripts/library/keep.js",
         filters={"idea": project.idea} if shared else {},
         search={"sum": f"总投资 {wording.span(project.investment, '万元')}"},
         words=partial(_words, site, project),
         context={
             "project": project,
+            "said": facts(project, library),
             "banner": library.get(project.banner),
             "industry": library.get(project.industry),
             "stage": stage,

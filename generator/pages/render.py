@@ -9,7 +9,7 @@ import jinja2
 import jinja2.bccache
 from markupsafe import Markup
 
-from .. import wording
+from .. import labels, wording
 from ..kinds import Record
 from ..kinds.document import Validity
 from ..view import PAGES, View
@@ -85,7 +85,7 @@ class Site(View):
         search = (
             page.pop("search", {})
             | ({"banner": named["banner"].short} if "banner" in named else {})
-            | ({"sample": "示例"} if sample else {})
+            | ({"sample": labels.SAMPLE} if sample else {})
         )
         given = {
             "title": record.title,
@@ -94,7 +94,7 @@ class Site(View):
             "published": getattr(record, "checked_on", None),
             "noindex": sample,
         } | page
-        return self.page(template, path=record.url, section=section, kind=kind.shown.called, filters=filters, search=search, **given)
+        return self.page(template, path=record.url, section=section, kind=self.found_as(kind), filters=filters, search=search, **given)
 
     @cached_property
     def fit(self) -> Fit:
@@ -112,7 +112,15 @@ class Site(View):
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        environment.globals |= {"site": self, "library": self.library, "city": self.city, "on": self.on, "Validity": Validity}
+        environment.globals |= {
+            "site": self,
+            "labels": self.labels,
+            "SAMPLE": labels.SAMPLE,
+            "library": self.library,
+            "city": self.city,
+            "on": self.on,
+            "Validity": Validity,
+        }
         environment.filters |= {
             "day": wording.day,
             "number": wording.number,
