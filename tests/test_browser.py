@@ -110,11 +110,11 @@ def test_large_type_and_double_zoom_fit(phone: Page, home: str) -> None:
 def test_choices_of_type_and_colour_are_kept(phone: Page, home: str) -> None:
     phone.goto(home)
     ground = "getComputedStyle(document.body).backgroundColor"
-    small, light = phone.evaluate("parseFloat(getComputedStyle(document.querySelector('.md-typeset')).fontSize)"), phone.evaluate(ground)
+    small, light = phone.evaluate("parseFloat(getComputedStyle(document.querySelector('article')).fontSize)"), phone.evaluate(ground)
     phone.get_by_role("button", name="大字版").click()
     phone.get_by_role("button", name="深色").click()
     phone.goto(f"{home}policies/startup-subsidy/")
-    assert phone.evaluate("parseFloat(getComputedStyle(document.querySelector('.md-typeset')).fontSize)") > small
+    assert phone.evaluate("parseFloat(getComputedStyle(document.querySelector('article')).fontSize)") > small
     assert phone.evaluate(ground) != light
     expect(phone.get_by_role("button", name="深色")).to_have_attribute("aria-pressed", "true")
 

@@ -35,7 +35,7 @@ def pages(site: Path) -> str:
 def scripts() -> str:
     """What makes elements or changes their classes in the browser."""
     overrides = REPOSITORY / "overrides"
-    return "\n".join(file.read_text("utf-8") for file in [*(overrides / "assets" / "javascripts").glob("*.js"), overrides / "main.html"])
+    return "\n".join(file.read_text("utf-8") for file in [*(overrides / "assets" / "javascripts").rglob("*.js"), overrides / "main.html"])
 
 
 def test_pages_load_no_other_stylesheet(site: Path) -> None:

@@ -69,9 +69,9 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
 
 def _parts(kept: dict[str, Any], projects: Sequence[Project], said: Callable[[Project], Any]) -> Iterator[tuple[str, bytes]]:
     """What is said of each project, in files of a few."""
-    for number, start in enumerate(range(0, len(projects), kept["size"])):
+    for place, start in enumerate(range(0, len(projects), kept["size"])):
         part = projects[start : start + kept["size"]]
-        yield PATH + kept["path"].format(number), _json({project.id: said(project) for project in part})
+        yield PATH + kept["path"].format(place), _json({project.id: said(project) for project in part})
 
 
 def catalogue(site: Site, projects: Sequence[Project]) -> dict[str, Any]:
