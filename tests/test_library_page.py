@@ -32,7 +32,9 @@ def library() -> Library:
 @pytest.fixture(scope="module")
 def listed(library: Library) -> list[Project]:
     """What the library offers, as its page first shows it."""
-    return sorted((p for p in library.all(Project) if library.stage(p).offered), key=lambda p: (-library.entered_on(p).toordinal(), p.title))
+    return sorted(
+        (p for p in library.all(Project) if library.stage(p).offered), key=lambda p: (-library.entered_on(p).toordinal(), p.title)
+    )
 
 
 @pytest.fixture
@@ -370,7 +372,9 @@ def test_ten_thousand_projects_are_small(browser: Browser, site: Path, library: 
         expect(page.get_by_role("searchbox", name="找项目")).to_be_focused()
         assert [url for url in asked if "catalogue.json" in url]
         go(page, home, "?suits=veteran,returnee&investment=5-10,10-20&sort=investment")
-        expected = [p for p in made.all(Project) if made.stage(p).offered and {"veteran", "returnee"} & set(p.suits) and 5 < p.investment.high <= 20]
+        expected = [
+            p for p in made.all(Project) if made.stage(p).offered and {"veteran", "returnee"} & set(p.suits) and 5 < p.investment.high <= 20
+        ]
         expect(status(page)).to_contain_text(f"{len(expected)} 个项目")
         for number, count in [(1, 410), (4, 410), (5, 410), (408, 410), (410, 410)]:
             assert numbers(number, count) == page.evaluate(
