@@ -50,7 +50,7 @@ def _explain(error: ErrorDetails, model: type[BaseModel], source: Source, prefix
     owner = _owner(model, error["loc"][:-1])
     shown = f"“{error['input']}”" if isinstance(error["input"], str) else "这里的内容"
     kind = error["type"]
-    if error["input"] == "" and kind not in ("missing", "extra_forbidden"):
+    if isinstance(error["input"], str) and not error["input"].strip() and kind not in ("missing", "extra_forbidden"):
         return source.problem(loc, "empty", "内容是空的", _fill(kind, owner, name))
     if kind == "stand-in":
         message = "这里不能写“未公布”" if error["input"].strip() == UNPUBLISHED else f"{shown}等于没有写"
@@ -94,8 +94,15 @@ def _explain(error: ErrorDetails, model: type[BaseModel], source: Source, prefix
         case "too_short":
             unsaid = "；文件没有写明的写“未公布”" if _may_be_unpublished(owner, name) else ""
             return source.problem(loc, "too-few", f"至少要有 {context['min_length']} 项", f"，请补上{unsaid}")
+        case "too_long":
+            most = context["max_length"]
+            return source.problem(
+                loc, "too-many-items", f"最多 {most} 项" if most else "这里不能有内容", "，请写 []" if not most else "，请删掉多的"
+            )
         case "string_pattern_mismatch":
-            return source.problem(loc, "pattern", f"{shown}的写法不对", "，请参照同类文件的写法")
+            field = owner and owner.model_fields.get(name)
+            like = f"（{field.title}）" if field and field.title and "例如" in field.title else ""
+            return source.problem(loc, "pattern", f"{shown}的写法不对", f"，请参照同类文件的写法{like}")
         case "less_than_equal" | "greater_than_equal":
             bound = context.get("le", context.get("ge"))
             return source.problem(

@@ -58,7 +58,8 @@ def check(library: Library) -> Iterator[Problem]:
     for note in library.all(Note):
         held = _held(library, note).union(phones, *map(figures, note.figures))
         for loc, text in ((("description",), note.description), (("body",), _TARGET.sub("]", note.body))):
-            yield from _unheld(library, note, loc, _told(text, note.staff), held, "cites 所列条款的 figures")
+            for figure in _unheld_in(_told(text, note.staff), held):
+                yield _unsourced(library, note, loc, figure, "cites 所列条款的 figures", _where(getattr(note, loc[0]), figure))
 
 
 def _told(text: str, staff: bool) -> str:
@@ -135,14 +136,23 @@ def _held(library: Library, record: Record) -> set[str]:
 
 
 def _unheld(library: Library, record: Record, loc: Loc, text: str, held: set[str], where: str) -> Iterator[Problem]:
+    for figure in _unheld_in(text, held):
+        yield _unsourced(library, record, loc, figure, where)
+
+
+def _unheld_in(text: str, held: set[str]) -> Iterator[str]:
     bare = {re.match(r"[\d.e+]+", figure)[0] for figure in held}
     for figure in sorted(figures(text) - held):
         if re.fullmatch(r"[\d.e+]+", figure) and figure in bare:
             continue  # “1万、2万” before the unit comes
-        yield _unsourced(library, record, loc, figure, where)
+        yield figure
 
 
-def _unsourced(library: Library, record: Record, loc: Loc, figure: str, where: str) -> Problem:
-    return library.origin(record).problem(
-        loc, "unsourced-number", f"数字“{figure}”在{where}里找不到", "，请核对原文；确有依据就把它补进条款的 figures"
-    )
+def _where(text: str, figure: str) -> int:
+    """The character at which a figure stands in a text."""
+    return next((found.start() for found in _FIGURE.finditer(text) if figure in figures(found[0])), 0)
+
+
+def _unsourced(library: Library, record: Record, loc: Loc, figure: str, where: str, index: int = 0) -> Problem:
+    hint = "，请核对原文；确有依据就把它补进条款的 figures"
+    return library.origin(record).problem(loc, "unsourced-number", f"数字“{figure}”在{where}里找不到", hint, index=index)

@@ -12,17 +12,18 @@ _PERSONAL = {
     "identity-number": (r"(?<!\d)\d{17}[\dXx](?![\dA-Za-z])", "看起来是身份证号"),
     "personal-account": (r"微信(?:号)?\s*[:：]\s*\S+", "看起来是个人微信号"),
 }
-_LIKELY = re.compile(r"\d[\d -]{10}|微信")
+_NARROW = str.maketrans("０１２３４５６７８９－　Ｘｘ", "0123456789- Xx")
+_LIKELY = re.compile(r"\d[\d \-－　]{10}|微信")
 """What every one of them holds: cheap to rule out."""
 
 
 def check(record: Record, parts: Sequence[str], library: Library) -> Iterator[Problem]:
     """Mobile numbers, identity numbers and personal accounts in any text."""
-    if not _LIKELY.search("\n".join(parts)):
+    if not _LIKELY.search("\n".join(parts)):  # `\d` finds full-width digits too
         return
     for loc, text in walk(record):
         if isinstance(text, str):
             for code, (pattern, message) in _PERSONAL.items():
-                if found := re.search(pattern, text):
+                if found := re.search(pattern, text.translate(_NARROW)):
                     hint = "，请改成机构的办公电话或咨询窗口，个人信息不能进仓库"
                     yield library.origin(record).problem(loc, code, message, hint, index=found.start())
