@@ -159,8 +159,8 @@ def test_a_promise_in_any_field_is_reported_where_it_stands(tmp_path: Path, old:
 
 
 def test_a_risk_without_substance_is_reported(tmp_path: Path) -> None:
-    assert faults(tmp_path, "risks: [客人可能不多。]", "risks: [客人可能不多。, 暂无]") == [
-        "25:18 empty-risk “暂无”没有说出风险，请写清可能出什么事、会亏在哪里，例如“羊肉涨价时一碗面不赚钱”"
+    assert faults(tmp_path, "risks: [客人可能不多。]", "risks: [客人可能不多。, 风险可控]") == [
+        "25:18 empty-risk “风险可控”没有说出风险，请写清可能出什么事、会亏在哪里，例如“羊肉涨价时一碗面不赚钱”"
     ]
 
 

@@ -93,7 +93,7 @@ class Reader:
     @cached_property
     def _slips(self) -> dict[int, Problem]:
         """The mistyped lines. Only asked for where something looks wrong already."""
-        return {slip.line: slip for slip in typos.search(typos.lines(self.text), typos.CERTAIN, self.name)}
+        return {slip.line: slip for slip in typos.certain(typos.lines(self.text), self.name)}
 
     def _slipped(self, first: int, last: int) -> bool:
         """Whether a line from `first` to `last` (from 0) is mistyped; if so it is reported."""

@@ -102,6 +102,7 @@ def parse(text: str, file: str) -> Source:
     try:
         data = reader.record()
     except yaml.MarkedYAMLError as error:
+        reader.problems = [problem for problem in reader.problems if problem.code != "glued"]  # what follows says why
         reader.report(typos.explain(error, text, file))
     return Source(file, data, reader.keys, reader.values, reader.problems)
 

@@ -189,6 +189,9 @@ _ELSE = Complaint(False, "syntax", "从这里起读不懂", "，请检查这一�
 _LONGEST = 400
 """Characters of a line that are searched, so that no line, however odd, takes long."""
 
+_MOST = 5000
+"""Lines of a file that are searched from end to end. No record has a tenth."""
+
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 _BREAK = re.compile(r"\r\n|\r|\n")
@@ -205,18 +208,18 @@ def explain(error: MarkedYAMLError, text: str, file: str) -> list[Problem]:
     near = _line_before(rows, mark.line)
     if error.problem == "could not find expected ':'" and error.context_mark:
         near = min(near, error.context_mark.line)
-    certain = list(search(rows, CERTAIN, file))
+    sure_slips = list(certain(rows, file))
     for table in (LIKELY, _UNCLOSED):
         slips = [
             slip for slip in search(rows, table, file, 0 if table is _UNCLOSED else near, mark.line) if not _healthy(rows[slip.line - 1])
         ]
         if slips:
-            same = [slip for slip in certain if slip.code == slips[-1].code]
+            same = [slip for slip in sure_slips if slip.code == slips[-1].code]
             return same if slips[-1] in same else slips[-1:]
     if error.problem == "did not find expected <document start>" and any(line.startswith("...") for line in rows[: mark.line]):
         return [_complain(_ENDED, error, text, file)]
-    if before := [slip for slip in certain if slip.line <= mark.line + 1]:
-        return [slip for slip in certain if slip.code == before[-1].code]
+    if before := [slip for slip in sure_slips if slip.line <= mark.line + 1]:
+        return [slip for slip in sure_slips if slip.code == before[-1].code]
     if error.problem == "did not find expected key" and re.match(" *- ", rows[mark.line]):
         return [_complain(_ITEM, error, text, file)]
     return [_complain(VAGUE.get(error.problem, _ELSE), error, text, file)]
@@ -228,8 +231,14 @@ def lines(text: str) -> list[str]:
 
 
 def _line_before(rows: list[str], number: int) -> int:
-    """The line before `number` (both from 0) that says something."""
-    return next((at for at in range(min(number, len(rows)) - 1, -1, -1) if rows[at].strip() and rows[at].lstrip()[0] != "#"), 0)
+    """The line before `number` (both from 0) that what stands there may go on from: it says something, and is indented no further."""
+    deepest = _indent(rows[number]) if number < len(rows) and rows[number].strip() else 0
+    before = range(min(number, len(rows)) - 1, -1, -1)
+    return next((at for at in before if rows[at].strip() and rows[at].lstrip()[0] != "#" and _indent(rows[at]) <= deepest), 0)
+
+
+def _indent(row: str) -> int:
+    return len(row) - len(row.lstrip(" "))
 
 
 def _healthy(line: str) -> bool:
@@ -242,12 +251,18 @@ def _healthy(line: str) -> bool:
         return False
 
 
+def certain(rows: list[str], file: str) -> Iterator[Problem]:
+    """The slips of a whole file that no healthy structure contains."""
+    return search(rows[:_MOST], CERTAIN, file)
+
+
 def search(rows: list[str], table: tuple[Slip, ...], file: str, first: int = 0, last: int | None = None) -> Iterator[Problem]:
     """The first slip of every line from `first` to `last` (from 0) that is not a comment or inside a block of text."""
     block: int | None = None
-    for number, line in enumerate(rows if last is None else rows[: last + 1], 1):
+    start = max(0, first - _MOST)  # no block of text is longer
+    for number, line in enumerate(rows[start : None if last is None else last + 1], start + 1):
         line = line[:_LONGEST]
-        indent = len(line) - len(line.lstrip(" "))
+        indent = _indent(line)
         if not line.strip() or line[indent] == "#" or (block is not None and indent > block):
             continue
         header = _BLOCK.match(line)
