@@ -12,7 +12,7 @@ class Failed(Exception):
     """Work that cannot go on for a reason that is not in the records; the message is for the person at the keyboard."""
 
 
-_WHY = {errno.ENOSPC: "磁盘满了", errno.EDQUOT: "磁盘配额用完了"}
+_WHY = {errno.ENOSPC: "磁盘满了"}
 
 
 def why(error: OSError) -> str:

@@ -110,12 +110,13 @@ def parse(text: str, file: str) -> Source:
 LONGEST = 30_000
 """Characters of a page in Markdown. The longest has a tenth."""
 
-_HEAD = re.compile(r"---[ \t]*\r?\n(?:.*\r?\n)*?(?=---[ \t]*(?:\r?\n|$))")
-_ANOTHER = re.compile(r"(?m)^---[ \t]*\r?\n(?=(?:\w+:.*\r?\n)+---)")
+_HEAD = re.compile(r"---[ \t]*\n(?:.*\n)*?(?=---[ \t]*(?:\n|$))")
+_ANOTHER = re.compile(r"(?m)^---[ \t]*\n(?=(?:\w+:.*\n)+---)")
 
 
 def parse_page(text: str, file: str) -> Source:
     """Read a page in Markdown: the record between the first two lines `---`, and what follows as its `body`."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     head = _HEAD.match(text)
     if not head:
         hint = "，第一行写 ---，接着写 title: … 等字段，再写一行 ---，下面才是正文"
