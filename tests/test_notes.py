@@ -51,6 +51,7 @@ def told(root: Path) -> list[str]:
         ("稳赚不赔", "11:1", "promise"),
         ("电话１３８１２３４５６７８", "11:3", "mobile-number"),
         ("电话 138-1234-5678", "11:4", "mobile-number"),
+        ("电话 138.1234.5678", "11:4", "mobile-number"),
         ("---\ntitle: 甲\n---\n乙", "11:1", "second-document"),
         ("[" * 600, "7:1", "too-many"),
     ],

@@ -8,12 +8,12 @@ from ..library import Library, walk
 from ..problems import Problem
 
 _PERSONAL = {
-    "mobile-number": (r"(?<!\d)1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)", "看起来是个人手机号"),
+    "mobile-number": (r"(?<!\d)1[3-9]\d[-. ·—–]?\d{4}[-. ·—–]?\d{4}(?!\d)", "看起来是个人手机号"),
     "identity-number": (r"(?<!\d)\d{17}[\dXx](?![\dA-Za-z])", "看起来是身份证号"),
     "personal-account": (r"微信(?:号)?\s*[:：]\s*\S+", "看起来是个人微信号"),
 }
 _NARROW = str.maketrans("０１２３４５６７８９－　Ｘｘ", "0123456789- Xx")
-_LIKELY = re.compile(r"\d[\d \-－　]{10}|微信")
+_LIKELY = re.compile(r"\d[\d \-－　.·—–]{10}|微信")
 """What every one of them holds: cheap to rule out."""
 
 
