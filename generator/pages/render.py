@@ -115,6 +115,7 @@ class Site(View):
         environment.globals |= {"site": self, "library": self.library, "city": self.city, "on": self.on, "Validity": Validity}
         environment.filters |= {
             "day": wording.day,
+            "period": wording.period,
             "number": wording.number,
             "money": wording.money,
             "span": wording.span,
@@ -122,6 +123,7 @@ class Site(View):
             "anchor": wording.anchor,
             "get": self.library.get,
             "said": lambda record, name: wording.said(record, name, self.library),
+            "on_card": lambda record: wording.on_card(record, self.library),
             "title_of": wording.title_of,
             "headline": lambda amount: wording.headline(amount, self.library, self.on),
             "brief": lambda amounts: wording.brief(amounts, self.library, self.on),
