@@ -1,19 +1,21 @@
 """Chinese messages for the faults that pydantic finds. Our own validators bring theirs along."""
 
 import difflib
-from typing import Any, get_args
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import ErrorDetails
 
+from .kinds import Record
 from .problems import Problem
+from .schema import fields_at, may_be_unpublished
 from .text.source import Loc, Source
 
 
-def explain(error: ValidationError, model: type[BaseModel], source: Source, prefix: Loc) -> list[Problem]:
+def explain(error: ValidationError, kind: type[Record], source: Source, prefix: Loc) -> list[Problem]:
     """What pydantic found in a record of `source` that stands at `prefix`, each fault once."""
     misread = {problem.line for problem in source.problems if problem.severity == "error"}
-    problems = [_explain(each, model, source, prefix) for each in error.errors(include_url=False) if not _follows(each)]
+    problems = [_explain(each, kind, source, prefix) for each in error.errors(include_url=False) if not _follows(each)]
     return list(dict.fromkeys(p for p in problems if p.line not in misread or not p.code.endswith("-expected")))
 
 
@@ -22,11 +24,11 @@ def _follows(error: ErrorDetails) -> bool:
     return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
 
 
-def _explain(error: ErrorDetails, model: type[BaseModel], source: Source, prefix: Loc) -> Problem:
+def _explain(error: ErrorDetails, record: type[Record], source: Source, prefix: Loc) -> Problem:
     loc = (*prefix, *error["loc"])
     context = error.get("ctx", {})
     name = str(error["loc"][-1]) if error["loc"] else ""
-    owner = _owner(model, error["loc"][:-1])
+    owner = fields_at(record, error["loc"][:-1])
     shown = f"“{error['input']}”" if isinstance(error["input"], str) else "这里的内容"
     kind = error["type"]
     if error["input"] == "" and kind not in ("missing", "extra_forbidden"):
@@ -41,7 +43,7 @@ def _explain(error: ErrorDetails, model: type[BaseModel], source: Source, prefix
                 loc[:-1],
                 "missing-field",
                 f"缺少字段 {_name(owner, name)}",
-                f"，请加一行“{name}: …”；文件没有写明的写“未公布”" if _may_be_unpublished(owner, name) else f"，请加一行“{name}: …”",
+                f"，请加一行“{name}: …”；文件没有写明的写“未公布”" if may_be_unpublished(_field(owner, name)) else f"，请加一行“{name}: …”",
                 key=True,
             )
         case "extra_forbidden":
@@ -84,63 +86,36 @@ _TEXTS = ("literal_error", "string_pattern_mismatch", "int_parsing")
 """Errors about a text, which a list or a part of a record can have too."""
 
 
-def _fill(kind: str, owner: type[BaseModel] | None, name: str) -> str:
+def _fill(kind: str, owner: JsonSchemaValue, name: str) -> str:
     """What to type where nothing was."""
-    field = owner and owner.model_fields.get(name)
     if kind == "tuple_type":
         return "，请每项一行、以“- ”开头；没有内容就写 []"
     if kind in ("model_type", "model_attributes_type"):
         return "，请换行并缩进，写成“字段: 内容”"
-    if _may_be_unpublished(owner, name):
+    if may_be_unpublished(_field(owner, name)):
         return "，请填写；文件没有写明的写“未公布”"
-    return "，请填写，或删掉这一行" if field and not field.is_required() else "，请填写"
+    return "，请填写，或删掉这一行" if _field(owner, name) and name not in owner.get("required", ()) else "，请填写"
 
 
 def _choices(expected: str) -> str:
     return expected.replace("'", "").replace(" or ", "、").replace(", ", "、")
 
 
-def _owner(model: Any, loc: tuple) -> type[BaseModel] | None:
-    """The model class that the field path `loc` leads to."""
-    for part in loc:
-        fields = {info.alias or name: info for name, info in getattr(model, "model_fields", {}).items()}
-        if part in fields:
-            candidates = list(_models(fields[part].annotation))
-            model = candidates[0] if len(candidates) == 1 else candidates
-        elif isinstance(model, list):
-            model = next((m for m in model if part in get_args(m.model_fields["form"].annotation)), model)
-    return None if isinstance(model, list) else model
+def _field(owner: JsonSchemaValue, name: str) -> JsonSchemaValue:
+    return owner.get("properties", {}).get(name, {})
 
 
-def _models(annotation: Any):
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for part in get_args(annotation):
-        yield from _models(part)
+def _name(owner: JsonSchemaValue, name: str) -> str:
+    title = _field(owner, name).get("title")
+    return f"{name}（{title}）" if title else name
 
 
-def _name(owner: type[BaseModel] | None, name: str) -> str:
-    info = owner and owner.model_fields.get(name)
-    typed = info and info.alias or name
-    return f"{typed}（{info.title}）" if info and info.title else typed
-
-
-def _may_be_unpublished(owner: type[BaseModel] | None, name: str) -> bool:
-    field = owner and owner.model_fields.get(name)
-    return bool(field) and field.is_required() and type(None) in get_args(field.annotation)
-
-
-def _suggest_field(owner: type[BaseModel] | None, name: str) -> str:
-    fields = owner.model_fields if owner else {}
-    words = {word: field for field, info in fields.items() for word in (info.alias or field, info.title or field)}
+def _suggest_field(owner: JsonSchemaValue, name: str) -> str:
+    fields = owner.get("properties", {})
+    words = {word: field for field, part in fields.items() for word in (field, part.get("title", field))}
     # English names share letters by chance, so they must be longer and closer than Chinese ones.
     length, closeness = (3, 0.7) if name.isascii() else (2, 0.5)
     inside = [field for word, field in words.items() if len(name) >= length and (name in word or word in name)]
     close = [words[word] for word in difflib.get_close_matches(name, words, 2, closeness)]
     best = [words[name]] if name in words else list(dict.fromkeys([*inside, *close]))[:2]
-    best = [_name(owner, field) for field in best if field != "id"]
-    return (
-        f"，是否想写 {' 或 '.join(best)}？"
-        if best
-        else f"，可用的字段：{'、'.join(info.alias or f for f, info in fields.items() if f != 'id')}"
-    )
+    return f"，是否想写 {' 或 '.join(_name(owner, field) for field in best)}？" if best else f"，可用的字段：{'、'.join(fields)}"
