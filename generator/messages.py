@@ -29,7 +29,7 @@ def _explain(error: ErrorDetails, model: type[BaseModel], source: Source, prefix
     owner = _owner(model, error["loc"][:-1])
     shown = f"“{error['input']}”" if isinstance(error["input"], str) else "这里的内容"
     kind = error["type"]
-    if error["input"] == "" and kind not in ("missing", "extra_forbidden"):
+    if isinstance(error["input"], str) and not error["input"].strip() and kind not in ("missing", "extra_forbidden"):
         return source.problem(loc, "empty", "内容是空的", _fill(kind, owner, name))
     if "hint" in context:
         return source.problem(loc, kind.replace("_", "-"), context["message"], context["hint"])
@@ -68,19 +68,16 @@ def _explain(error: ErrorDetails, model: type[BaseModel], source: Source, prefix
             return source.problem(loc, "too-few", f"至少要有 {context['min_length']} 项", "，请补上")
         case "string_pattern_mismatch":
             return source.problem(loc, "pattern", f"{shown}的写法不对", "，请参照同类文件的写法")
-        case "less_than_equal" | "greater_than_equal":
-            bound = context.get("le", context.get("ge"))
-            return source.problem(
-                loc, "out-of-range", f"{shown}超出范围", f"，请写{'不大于' if 'le' in context else '不小于'} {bound:g} 的数"
-            )
-        case "int_parsing" | "int_from_float":
-            return source.problem(loc, "whole-number", f"{shown}不是整数", "，请只写整数，例如 5000")
+        case "too_long":
+            return source.problem(loc, "too-many", f"最多只能有 {context['max_length']} 项", "，请删掉多出来的")
+        case "string_too_long":
+            return source.problem(loc, "too-long", f"{shown}太长", f"，最多 {context['max_length']} 个字", key=True)
     return source.problem(loc, "invalid", f"{shown}不符合要求", "，请参照同类文件的写法")
 
 
 _TEXT_EXPECTED = ("这里应该是一段文字", "，不要写成列表或下一级字段；内容里有“冒号+空格”的，请用英文引号括起整段")
 
-_TEXTS = ("literal_error", "string_pattern_mismatch", "int_parsing")
+_TEXTS = ("literal_error", "string_pattern_mismatch")
 """Errors about a text, which a list or a part of a record can have too."""
 
 
