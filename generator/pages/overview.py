@@ -73,7 +73,12 @@ def _departments(site: Site) -> Page:
         crumbs=site.crumbs(),
         kind=Department.shown.called,
         published=max((w.checked_on for w in site.library.all(Window)), default=None),
-        context={"windows": site.library.all(Window), "rows": rows},
+        context={
+            "windows": site.library.all(Window),
+            "rows": rows,
+            "notes": [document.departments_note for document in site.library.all(Document) if document.departments_note],
+            "silent": any(department.phone is None for department, _, _ in rows),
+        },
     )
 
 

@@ -42,10 +42,10 @@ def pages(site: Site) -> Iterator[Page]:
     for apart, found in lists:
         yield from _lists(site, f"{Project.shown.path}{apart.path}/", apart.title, apart.summary, found)
     for banner in banners:
-        yield from _lists(site, banner.url, f"{banner.title}的创业项目", f"在{banner.title}的项目，新入库的在前。", by_banner[banner.id])
+        yield from _lists(site, banner.url, f"{banner.title}的创业项目", f"在{banner.title}的项目，新来的在前。", by_banner[banner.id])
     for industry in industries:
         found = by_industry[industry.id]
-        yield from _lists(site, industry.url, f"{industry.short}类创业项目", f"{industry.title}的项目，新入库的在前。", found)
+        yield from _lists(site, industry.url, f"{industry.short}类创业项目", f"{industry.title}的项目，新来的在前。", found)
     ideas = Counter(project.idea for project in projects)
     for project in projects:
         yield _page(site, project, ideas[project.idea] > 1)
