@@ -30,7 +30,7 @@ def _home(site: Site) -> Page:
             "policies": policies,
             "glance": [p for p in policies if p.amounts][:8],
             "groups": [g for g in site.library.all(Group) if not g.organisation],
-            "checked_on": min((p.checked_on for p in policies), default=site.on),
+            "checked_on": min((p.checked_on for p in policies), default=None),
         },
     )
 
