@@ -292,7 +292,7 @@ def _document_number(value: str) -> str:
     better = re.sub(r"[\[(（【［]\s*((?:19|20)\d{2})\s*[\])）】］]", r"〔\1〕", value).replace("第", "")
     if _NUMBER_OF_DOCUMENT.fullmatch(better):
         raise fault("document-number", "发文字号请用六角括号", f"：{better}")
-    raise fault("document-number", f"发文字号写法不对：{value}", "，请写成“鄂府办发〔2022〕151号”这样")
+    raise fault("document-number", f"发文字号写法不对：{value}", "，请写成“某府办发〔2026〕1号”这样")
 
 
 DocumentNumber = Annotated[str, AfterValidator(_document_number)]

@@ -30,7 +30,7 @@ def _home(site: Site) -> Page:
             "policies": policies,
             "glance": [p for p in policies if p.amounts][:8],
             "groups": [g for g in site.library.all(Group) if not g.organisation],
-            "checked_on": min((p.checked_on for p in policies), default=site.on),
+            "checked_on": min((p.checked_on for p in policies), default=None),
         },
     )
 
@@ -73,7 +73,12 @@ def _departments(site: Site) -> Page:
         crumbs=site.crumbs(),
         kind=site.found_as(Department),
         published=max((w.checked_on for w in site.library.all(Window)), default=None),
-        context={"windows": site.library.all(Window), "rows": rows},
+        context={
+            "windows": site.library.all(Window),
+            "rows": rows,
+            "notes": [document.departments_note for document in site.library.all(Document) if document.departments_note],
+            "silent": any(department.phone is None for department, _, _ in rows),
+        },
     )
 
 

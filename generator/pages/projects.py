@@ -32,10 +32,10 @@ def pages(site: Site) -> Iterator[Page]:
         site,
         Project.shown.path,
         site.section(Project).title,
-        f"{len(offered)} 个创业项目，写明要花多少钱、卖给谁、有哪些风险。",
+        f"{len(offered)} 个创业项目，写明要花多少钱、卖给谁、有哪些风险。" if offered else "写明要花多少钱、卖给谁、有哪些风险。",
         offered,
         crumbs=site.crumbs(),
-        script="assets/javascripts/library/library.js",
+        script="assets/javascripts/library/library.js" if offered else "",
         banners=[(banner, len(by_banner[banner.id])) for banner in banners],
         industries=[(industry, len(by_industry[industry.id])) for industry in industries],
         others=[(apart.title, f"{Project.shown.path}{apart.path}/", len(found)) for apart, found in lists],
@@ -43,10 +43,10 @@ def pages(site: Site) -> Iterator[Page]:
     for apart, found in lists:
         yield from _lists(site, f"{Project.shown.path}{apart.path}/", apart.title, apart.summary, found)
     for banner in banners:
-        yield from _lists(site, banner.url, f"{banner.title}的创业项目", f"在{banner.title}的项目，新入库的在前。", by_banner[banner.id])
+        yield from _lists(site, banner.url, f"{banner.title}的创业项目", f"在{banner.title}的项目，新来的在前。", by_banner[banner.id])
     for industry in industries:
         found = by_industry[industry.id]
-        yield from _lists(site, industry.url, f"{industry.short}类创业项目", f"{industry.title}的项目，新入库的在前。", found)
+        yield from _lists(site, industry.url, f"{industry.short}类创业项目", f"{industry.title}的项目，新来的在前。", found)
     ideas = Counter(project.idea for project in projects)
     for project in projects:
         yield _page(site, project, ideas[project.idea] > 1)

@@ -10,7 +10,8 @@ import jinja2.bccache
 from markupsafe import Markup
 
 from .. import labels, wording
-from ..kinds import Record
+from ..fields import Ref
+from ..kinds import Record, Window
 from ..kinds.document import Validity
 from ..view import PAGES, View
 from .fit import Fit
@@ -61,9 +62,9 @@ class Site(View):
             self._parts[key] = self._render("part.html", _UP, name=name, values=values).strip()
         return Markup(self._parts[key].replace(_UP, up))
 
-    def page(self, template: str, *, path: str, context: dict | None = None, **page) -> Page:
-        """A page whose body comes from `template`, filled when it is asked for."""
-        return Page(path=path, template=template, context=context or {}, render=self.render, **page)
+    def page(self, template: str = "", *, path: str, context: dict | None = None, **page) -> Page:
+        """A page whose body comes from `template`, filled when it is asked for; one that is written by hand has none."""
+        return Page(path=path, template=template, context=context or {}, render=self.render, city=self._of_city, **page)
 
     def crumbs(self, kind: type[Record] | None = None) -> tuple[tuple[str, str], ...]:
         """The way to a page: home, and the list of a kind."""
@@ -95,6 +96,21 @@ class Site(View):
             "noindex": sample,
         } | page
         return self.page(template, path=record.url, section=section, kind=self.found_as(kind), filters=filters, search=search, **given)
+
+    @cached_property
+    def _of_city(self) -> dict[str, Any]:
+        """What the frame and the scripts of every page know of the city: plain data, which is all that MkDocs hands on."""
+        return {
+            "title": self.city.title,
+            "division": self.city.division,
+            "utc_offset": wording.number(self.city.utc_offset),
+            "ask": self._asked(self.city.ask),
+            "ask_other": self._asked(self.city.ask_other),
+        }
+
+    def _asked(self, ref: Ref["Window"]) -> dict[str, str]:
+        window = self.library.get(ref)
+        return {"title": window.title, "phone": window.phone or "", "path": window.url}
 
     @cached_property
     def fit(self) -> Fit:
