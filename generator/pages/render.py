@@ -139,6 +139,7 @@ class Site(View):
         }
         environment.filters |= {
             "day": wording.day,
+            "period": wording.period,
             "number": wording.number,
             "money": wording.money,
             "span": wording.span,
@@ -146,6 +147,7 @@ class Site(View):
             "anchor": wording.anchor,
             "get": self.library.get,
             "said": lambda record, name: wording.said(record, name, self.library),
+            "on_card": lambda record: wording.on_card(record, self.library),
             "title_of": wording.title_of,
             "headline": lambda amount: wording.headline(amount, self.library, self.on),
             "brief": lambda amounts: wording.brief(amounts, self.library, self.on),
