@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from .reader import LONGEST
+
 _ODD = re.compile("[^\n -~·×–—…、。〇〈-】〔-〕一-鿿！（），．／：；？～０-９“”‘’㎡℃]")
 """Characters that a healthy text may hold as well, but that ask for a closer look."""
 _LINE = re.compile(r"^( *)(- )?(?:([a-z][a-z0-9_-]*):(?: (?=.)|$))?(.*)$", re.MULTILINE)
@@ -17,7 +19,7 @@ _LINE = re.compile(r"^( *)(- )?(?:([a-z][a-z0-9_-]*):(?: (?=.)|$))?(.*)$", re.MU
 _TEXT = r"[0-9A-Za-z\u4e00-\u9fff（《〈「『【—…·０-９]"
 """What a text may begin with."""
 _START = re.compile(_TEXT)
-_FIELD = re.compile(rf"(?!null$){_TEXT}[^,\[\]{{}}#:&*!|>'\"%@`“”‘’]*(?<! )")
+_FIELD = re.compile(rf"(?!null$|.*- |.*---){_TEXT}[^,\[\]{{}}#:&*!|>'\"%@`“”‘’]*(?<! )")
 _ITEM = re.compile(rf"(?!.*[，、]){_FIELD.pattern}")
 _PAIR = re.compile(r"([a-z][a-z0-9_-]*): (.*)")
 _DEEPEST = 40
@@ -112,7 +114,10 @@ class _Lines:
         while at < len(self.lines) and (self.lines[at].startswith(margin) or not self.lines[at]):
             found.append(self.lines[at][inner:])
             at += 1
-        return "\n".join(found).rstrip("\n") + "\n", at
+        text = "\n".join(found).rstrip("\n") + "\n"
+        if len(text) > LONGEST:
+            raise _NotPlain
+        return text, at
 
 
 def _value(typed: str) -> Any:
@@ -121,7 +126,16 @@ def _value(typed: str) -> Any:
         return _items(typed)
     if typed[:1] == "{":
         return _pairs(typed)
-    if not _START.match(typed) or ": " in typed or " #" in typed or typed[-1] in ": " or typed == "null":
+    if (
+        not _START.match(typed)
+        or ": " in typed
+        or " #" in typed
+        or "- " in typed
+        or "---" in typed
+        or typed[-1] in ": "
+        or typed == "null"
+        or len(typed) > LONGEST
+    ):
         raise _NotPlain
     return typed
 
