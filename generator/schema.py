@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from .fields import UNPUBLISHED, Span
+from .fields import UNPUBLISHED, Model, Span
 from .kinds import Record
 from .kinds.cite import Cite
 from .kinds.record import Term
@@ -59,22 +59,22 @@ class _AsTyped(GenerateJsonSchema):
 
 
 @cache
-def record_schema(kind: type[Record]) -> JsonSchemaValue:
+def record_schema(kind: type[Model]) -> JsonSchemaValue:
     """The JSON Schema of one record of a kind. Its id is not typed in it: that is the name of the file or of the entry."""
     found = kind.model_json_schema(schema_generator=_AsTyped)
     given = {"id", "title"} if issubclass(kind, Term) else {"id"}
     found["properties"] = {name: part for name, part in found["properties"].items() if name != "id"}
-    found["required"] = [name for name in found["required"] if name not in given]
-    return {"title": kind.label, **found}
+    found["required"] = [name for name in found.get("required", ()) if name not in given]
+    return found
 
 
 def schema(kind: type[Record]) -> JsonSchemaValue:
     """The JSON Schema of a file of a kind. `ref` names the kind, and `list` the list of words, that a text is taken from."""
-    record = dict(record_schema(kind))
+    record = {"title": kind.label, **record_schema(kind)}
     parts = {"$defs": record.pop("$defs")} if "$defs" in record else {}
     if kind.in_one_file() and not kind.only:
         ids = kind.model_json_schema(schema_generator=_AsTyped)["properties"]["id"]
-        record = {"title": kind.label, "type": "object", "propertyNames": ids, "additionalProperties": record}
+        record = {"type": "object", "propertyNames": ids, "additionalProperties": record}
     return {"$schema": DRAFT, **record, **parts}
 
 
@@ -91,7 +91,7 @@ def may_be_unpublished(part: JsonSchemaValue) -> bool:
     return {"const": UNPUBLISHED} in part.get("anyOf", ())
 
 
-def fields_at(kind: type[Record], loc: Loc) -> JsonSchemaValue:
+def fields_at(kind: type[Model], loc: Loc) -> JsonSchemaValue:
     """The schema of the fields at a place of a record; without `properties` where there are none, or not of one form."""
     root = record_schema(kind)
     part = root

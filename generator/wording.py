@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .fields import UNPUBLISHED, Ref, Span, quantity
-from .kinds import Document, Parameter, Record
+from .kinds import Parameter, Record
 from .kinds.cite import Cite
 from .kinds.policy import Amount, Benefit, Ceiling, Fixed, Rate, Tiers
 from .library import Library
@@ -23,7 +23,7 @@ class Headline:
         return f"{self.big} {self.unit}".strip()
 
 
-def together(value: object) -> object:
+def unbroken(value: object) -> object:
     """A text whose numbers do not part from their units at the end of a line."""
     return _BEFORE_UNIT.sub("\N{NO-BREAK SPACE}", value) if type(value) is str and " " in value else value
 

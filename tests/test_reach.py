@@ -64,7 +64,7 @@ def test_a_page_that_no_page_leads_to(build: Callable) -> None:
 
 def test_where_links_lead() -> None:
     links = '<a href="../../policies/shop/#c-1"> <a href="../../"> <a href="https://a.gov.cn/x/"> <a href="tel:12"> <a href="#here"> <a href="../../search/?q=x">'
-    page = Page("groups/keeper/", "店主", "", render=lambda *_, **__: links)
+    page = Page("groups/keeper/", "店主", "", template="group.html", render=lambda *_, **__: links)
     assert leads_to(page) == {"policies/shop/", "", "search/"}
 
 

@@ -51,4 +51,4 @@ class _OrText:
 
 
 Cited = Annotated[Cite, BeforeValidator(_cite), _OrText()]
-"""Typed as `文件编号 条款`, for example `notice-2022-151 二(一)2`."""
+"""Typed as `文件编号 条款`, for example `plan 二(一)2`."""

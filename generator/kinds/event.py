@@ -23,9 +23,7 @@ class Event(Record):
     phases = {"open": "正在报名", "coming": "还没开始", "running": "正在进行", "past": "已经结束"}
     facets = ("banner",)
     card = ("type", "banner", "starts_on", "enter_by")
-    shown = Shown(
-        "events/", Section("创业活动", "创业大赛、项目路演、创业讲堂和展示活动。", "创业大赛,项目路演,创业讲堂", "创业服务"), "活动", rank=5
-    )
+    shown = Shown("events/", Section("创业活动", "{events}：什么时候、在哪里、怎么报名。", "{events}", "创业服务"), "活动", rank=5)
 
     sample: Flag = Field(title="是否示例")
     type: Annotated[str, Listed("event-types")] = Field(title="活动类型")

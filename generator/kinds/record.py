@@ -22,7 +22,7 @@ def _slug(value: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the site, as its menu and the tags of government sites name it. `{city}` stands for the city's name."""
+    """A part of the site, as its menu and the tags of government sites name it. What stands in braces is the city's own, see `View.words`."""
 
     title: str
     description: str
@@ -111,7 +111,7 @@ class Record(Model):
 
 
 class Term(Record):
-    """A word of a vocabulary that records name as it is, such as a stage “入库”: its key is the word itself."""
+    """A word of a vocabulary that records name as it is, such as a stage “公示”: its key is the word itself."""
 
     id: Annotated[str, Field(min_length=1, max_length=20)]
 
