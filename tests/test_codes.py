@@ -46,7 +46,7 @@ TOPICS = "content/vocabulary/topics.yml"
 BY_HAND: dict[str, tuple[Callable[[Path], object], str]] = {
     "a link": (lambda root: (root / "projects/b.yml").symlink_to("noodles.yml"), "projects/b.yml:1:1: file-name 这是一个链接，不是文件"),
     "no file": (lambda root: (root / TOPICS).unlink(), f"{TOPICS}:1:1: unreadable 文件打不开"),
-    "too large": (lambda root: (root / TOPICS).write_text("#\n" * 300_000), f"{TOPICS}:1:1: too-large 文件太大，一个文件最多 512 KB"),
+    "too large": (lambda root: (root / TOPICS).write_text("#\n" * 300_000), f"{TOPICS}:1:1: too-large 文件太大"),
     "GBK": (lambda root: (root / TOPICS).write_bytes("subsidy: 补贴".encode("gbk")), f"{TOPICS}:1:1: encoding 文件是 GBK 编码"),
     "half a character": (lambda root: (root / TOPICS).write_bytes("# 补贴".encode()[:-1]), f"{TOPICS}:1:4: encoding 这里的文字已经损坏"),
     "a picture": (lambda root: (root / TOPICS).write_bytes(b"\x89PNG\r\n\x1a\n"), f"{TOPICS}:1:1: encoding 文件不是 UTF-8 编码的文字"),
