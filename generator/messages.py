@@ -69,7 +69,7 @@ def _explain(error: ErrorDetails, model: type[BaseModel], source: Source, prefix
         case "string_pattern_mismatch":
             return source.problem(loc, "pattern", f"{shown}的写法不对", "，请参照同类文件的写法")
         case "too_long":
-            return source.problem(loc, "too-many", f"最多只能有 {context['max_length']} 项", "，请删掉多出来的")
+            return source.problem(loc, "too-long", f"最多只能有 {context['max_length']} 项", "，请删掉多出来的")
         case "string_too_long":
             return source.problem(loc, "too-long", f"{shown}太长", f"，最多 {context['max_length']} 个字", key=True)
     return source.problem(loc, "invalid", f"{shown}不符合要求", "，请参照同类文件的写法")

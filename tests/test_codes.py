@@ -209,7 +209,7 @@ def rules() -> tuple[Rule, ...]:
     trees = {
         path.relative_to(REPOSITORY).as_posix(): ast.parse(path.read_text("utf-8")) for path in (REPOSITORY / "generator").rglob("*.py")
     }
-    takers = {"PydanticCustomError": 0}
+    takers: dict[str, int] = {}
     for node in (node for tree in trees.values() for node in ast.walk(tree)):
         names = parameters(node)
         if {"code", "message"} <= set(names):
@@ -256,15 +256,13 @@ def calls(node: ast.AST, function: ast.FunctionDef | None = None) -> Iterator[tu
 
 
 def arguments(given: Iterable[ast.expr], constants: dict[str, ast.expr]) -> Iterator[ast.expr]:
-    """The arguments of a call one by one. `*place(…)` are two, and `*NAME` what that constant of the module holds."""
+    """The arguments of a call one by one. `*NAME` is what that constant of the module holds; what else is unpacked is a place."""
     for each in given:
         match each:
-            case ast.Starred(ast.Call(ast.Name("place") | ast.Attribute(attr="place"))):
+            case ast.Starred(ast.Name(name)) if isinstance(held := constants.get(name), ast.Tuple):
+                yield from held.elts
+            case ast.Starred():
                 yield from (each, each)
-            case ast.Starred(ast.Name(name)):
-                value = constants[name]
-                assert isinstance(value, ast.Tuple)
-                yield from value.elts
             case _:
                 yield each
 
