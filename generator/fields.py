@@ -71,7 +71,21 @@ def _unwrap(text: str) -> str:
     return _WRAP.sub("", text) if "\n" in text else text
 
 
-Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_unwrap)]
+_NO_TEXT = re.compile(
+    r"(?!.*[%‰℃])[\W_]*(?:n[\W_]*a|nil|none|null|tb[cd]|todo|x{2,}|无|暂无|暂缺|待[定补填写查]|待补充|待填写|待完善|待核实|待更新|略|同上|未知|不详|不明|未定|空|未公布)?[\W_]*",
+    re.IGNORECASE,
+)
+"""What is typed so that something stands there."""
+
+
+def _said(text: str) -> str:
+    """A text that says something. What to type instead depends on the field, so the messages know it."""
+    if len(text) < 12 and _NO_TEXT.fullmatch(text):
+        raise PydanticCustomError("stand-in", "stand-in")
+    return text
+
+
+Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_unwrap), AfterValidator(_said)]
 """Words for the public. A blank line starts a new paragraph."""
 
 Markdown = Annotated[str, StringConstraints(min_length=1)]
@@ -292,7 +306,7 @@ def _document_number(value: str) -> str:
     better = re.sub(r"[\[(（【［]\s*((?:19|20)\d{2})\s*[\])）】］]", r"〔\1〕", value).replace("第", "")
     if _NUMBER_OF_DOCUMENT.fullmatch(better):
         raise fault("document-number", "发文字号请用六角括号", f"：{better}")
-    raise fault("document-number", f"发文字号写法不对：{value}", "，请写成“鄂府办发〔2022〕151号”这样")
+    raise fault("document-number", f"发文字号写法不对：{value}", "，请写成“某府办发〔2026〕1号”这样")
 
 
 DocumentNumber = Annotated[str, AfterValidator(_document_number)]

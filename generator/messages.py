@@ -1,20 +1,41 @@
 """Chinese messages for the faults that pydantic finds. Our own validators bring theirs along."""
 
 import difflib
-from typing import Any, get_args
+from collections.abc import Iterable
+from typing import Annotated, Any, get_args, get_origin
 
+from annotated_types import MinLen
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from .fields import UNPUBLISHED
 from .problems import Problem
+from .text.reader import MOST, too_many
 from .text.source import Loc, Source
 
 
 def explain(error: ValidationError, model: type[BaseModel], source: Source, prefix: Loc) -> list[Problem]:
     """What pydantic found in a record of `source` that stands at `prefix`, each fault once."""
     misread = {problem.line for problem in source.problems if problem.severity == "error"}
-    problems = [_explain(each, model, source, prefix) for each in error.errors(include_url=False) if not _follows(each)]
+    errors = [each for each in error.errors(include_url=False) if not _follows(each)]
+    problems = [_explain(each, model, source, prefix) for each in _without_echoes(errors[:MOST], model)]
+    if len(errors) > MOST:
+        problems.append(too_many(problems[-1]))
     return list(dict.fromkeys(p for p in problems if p.line not in misread or not p.code.endswith("-expected")))
+
+
+def _without_echoes(errors: list[ErrorDetails], model: type[BaseModel]) -> list[ErrorDetails]:
+    """The faults without fields that are only missing because their name is mistyped: that is told with the name."""
+    missing = {each["loc"] for each in errors if each["type"] == "missing"}
+    meant = {}
+    for each in errors:
+        if each["type"] == "extra_forbidden":
+            *place, name = each["loc"]
+            close = [(*place, _typed(field, info)) for field, info in _close(_owner(model, place), name)]
+            if found := next((loc for loc in close if loc in missing), None):
+                meant[found] = each["loc"]
+    return [each for each in errors if each["loc"] not in meant or each["type"] != "missing"]
 
 
 def _follows(error: ErrorDetails) -> bool:
@@ -31,6 +52,9 @@ def _explain(error: ErrorDetails, model: type[BaseModel], source: Source, prefix
     kind = error["type"]
     if isinstance(error["input"], str) and not error["input"].strip() and kind not in ("missing", "extra_forbidden"):
         return source.problem(loc, "empty", "内容是空的", _fill(kind, owner, name))
+    if kind == "stand-in":
+        message = "这里不能写“未公布”" if error["input"].strip() == UNPUBLISHED else f"{shown}等于没有写"
+        return source.problem(loc, kind, message, _fill(kind, owner, name) if isinstance(loc[-1], str) else _fill_item(model, error["loc"]))
     if "hint" in context:
         return source.problem(loc, kind.replace("_", "-"), context["message"], context["hint"])
     if kind in _TEXTS and not isinstance(error["input"], str):
@@ -45,7 +69,8 @@ def _explain(error: ErrorDetails, model: type[BaseModel], source: Source, prefix
                 key=True,
             )
         case "extra_forbidden":
-            return source.problem(loc, "unknown-field", f"没有“{name}”这个字段", _suggest_field(owner, name), key=True)
+            present = source.at(loc[:-1])
+            return source.problem(loc, "unknown-field", f"没有“{name}”这个字段", _suggest_field(owner, name, present), key=True)
         case "literal_error":
             return source.problem(loc, "choice", f"{shown}不在可选范围内", f"，请从这些里选一个：{_choices(context['expected'])}")
         case "union_tag_invalid":
@@ -61,11 +86,14 @@ def _explain(error: ErrorDetails, model: type[BaseModel], source: Source, prefix
         case "string_type":
             return source.problem(loc, "text-expected", *_TEXT_EXPECTED)
         case "tuple_type":
-            return source.problem(loc, "list-expected", "这里应该是列表", "，请写成 [甲, 乙]，或每项一行、以“- ”开头；没有内容就写 []")
+            return source.problem(
+                loc, "list-expected", "这里应该是列表", f"，请写成 [甲, 乙]，或每项一行、以“- ”开头{_without_items(owner, name)}"
+            )
         case "model_type" | "model_attributes_type":
             return source.problem(loc, "fields-expected", "这里应该是下一级字段", "，请换行并缩进，写成“字段: 内容”")
         case "too_short":
-            return source.problem(loc, "too-few", f"至少要有 {context['min_length']} 项", "，请补上")
+            unsaid = "；文件没有写明的写“未公布”" if _may_be_unpublished(owner, name) else ""
+            return source.problem(loc, "too-few", f"至少要有 {context['min_length']} 项", f"，请补上{unsaid}")
         case "string_pattern_mismatch":
             return source.problem(loc, "pattern", f"{shown}的写法不对", "，请参照同类文件的写法")
         case "too_long":
@@ -85,12 +113,35 @@ def _fill(kind: str, owner: type[BaseModel] | None, name: str) -> str:
     """What to type where nothing was."""
     field = owner and owner.model_fields.get(name)
     if kind == "tuple_type":
-        return "，请每项一行、以“- ”开头；没有内容就写 []"
+        return f"，请每项一行、以“- ”开头{_without_items(owner, name)}"
     if kind in ("model_type", "model_attributes_type"):
         return "，请换行并缩进，写成“字段: 内容”"
     if _may_be_unpublished(owner, name):
         return "，请填写；文件没有写明的写“未公布”"
     return "，请填写，或删掉这一行" if field and not field.is_required() else "，请填写"
+
+
+def _fill_item(model: type[BaseModel], loc: Loc) -> str:
+    """What to type where nothing was among the items of a list."""
+    owner, name = _owner(model, loc[:-2]), str(loc[-2])
+    if _may_be_unpublished(owner, name):
+        return f"，请填写真实的内容；文件没有写明的整个写成“{name}: 未公布”"
+    return f"，请填写真实的内容{_without_items(owner, name)}"
+
+
+def _without_items(owner: type[BaseModel] | None, name: str) -> str:
+    """What to type where a list has nothing to hold."""
+    if _may_be_unpublished(owner, name):
+        return "；文件没有写明的写“未公布”"
+    field = owner and owner.model_fields.get(name)
+    return "" if field and _must_hold(field.annotation, field.metadata) else "；没有内容就写 []"
+
+
+def _must_hold(annotation: Any, metadata: Iterable[Any]) -> bool:
+    """Whether a list may not be empty."""
+    return any(isinstance(each, MinLen) for each in metadata) or any(
+        _must_hold(part, getattr(part, "__metadata__", ())) for part in get_args(annotation) if get_origin(part) is Annotated
+    )
 
 
 def _choices(expected: str) -> str:
@@ -127,7 +178,13 @@ def _may_be_unpublished(owner: type[BaseModel] | None, name: str) -> bool:
     return bool(field) and field.is_required() and type(None) in get_args(field.annotation)
 
 
-def _suggest_field(owner: type[BaseModel] | None, name: str) -> str:
+def _typed(field: str, info: FieldInfo) -> str:
+    """What is typed for a field."""
+    return info.alias or field
+
+
+def _close(owner: type[BaseModel] | None, name: str) -> list[tuple[str, FieldInfo]]:
+    """The fields that somebody may mean who typed `name`, the likeliest first."""
     fields = owner.model_fields if owner else {}
     words = {word: field for field, info in fields.items() for word in (info.alias or field, info.title or field)}
     # English names share letters by chance, so they must be longer and closer than Chinese ones.
@@ -135,9 +192,14 @@ def _suggest_field(owner: type[BaseModel] | None, name: str) -> str:
     inside = [field for word, field in words.items() if len(name) >= length and (name in word or word in name)]
     close = [words[word] for word in difflib.get_close_matches(name, words, 2, closeness)]
     best = [words[name]] if name in words else list(dict.fromkeys([*inside, *close]))[:2]
-    best = [_name(owner, field) for field in best if field != "id"]
-    return (
-        f"，是否想写 {' 或 '.join(best)}？"
-        if best
-        else f"，可用的字段：{'、'.join(info.alias or f for f, info in fields.items() if f != 'id')}"
-    )
+    return [(field, fields[field]) for field in best if field != "id"]
+
+
+def _suggest_field(owner: type[BaseModel] | None, name: str, present: Any) -> str:
+    """Which fields may be meant: rather one that is not yet there."""
+    close = _close(owner, name)
+    free = [(field, info) for field, info in close if not (isinstance(present, dict) and _typed(field, info) in present)]
+    if close:
+        return f"，是否想写 {' 或 '.join(_name(owner, field) for field, _ in free or close)}？"
+    fields = owner.model_fields if owner else {}
+    return f"，可用的字段：{'、'.join(_typed(f, info) for f, info in fields.items() if f != 'id')}"

@@ -66,12 +66,12 @@ def test_every_kind_has_examples(kind: type) -> None:
     assert {path.parent.name for owner, path in CASES if owner is kind} == {"good", "bad"}
 
 
-@pytest.mark.parametrize("kind, path", CASES, ids=[f"{kind.kind}-{path.parent.name}-{path.stem}" for kind, path in CASES])
+@pytest.mark.parametrize(("kind", "path"), CASES, ids=[f"{kind.kind}-{path.parent.name}-{path.stem}" for kind, path in CASES])
 def test_example(kind: type, path: Path) -> None:
     expected = re.findall(r"^# expect: (\S+) (\S+) ?(.*)$", path.read_text("utf-8"), re.MULTILINE)
     found = [line.removeprefix(f"{path.name}:") for line in as_text(faults(kind, read(path, path.name))).splitlines()]
     assert bool(expected) == (path.parent.name == "bad")
-    for fault, (place, code, words) in zip(found, expected):
+    for fault, (place, code, words) in zip(found, expected, strict=False):  # that none is missing is asked below
         assert fault.startswith(f"{place}: {code} ") and words in fault
     assert len(found) == len(expected), found
 
@@ -124,7 +124,7 @@ def errors(kind: type, source: Source) -> Iterator[Any]:
 
 def mutants(data: Any) -> Iterator[Any]:
     """Copies of `data`, each with one part of it replaced by something that does not belong there."""
-    for odd in (
+    yield from (
         "",
         " ",
         "x",
@@ -143,8 +143,7 @@ def mutants(data: Any) -> Iterator[Any]:
         {"form": "x"},
         {"form": {}},
         {"document": []},
-    ):
-        yield odd
+    )
     for key, child in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ():
         for mutant in mutants(child):
             changed = copy.copy(data)

@@ -38,7 +38,7 @@ def check(root: Path, on: date | None = None, before: Checked | None = None, *, 
     with without_collecting():
         library, problems = load(root, EACH, before and before.library, keep=keep)
         city = library.find(City, "site")
-        now = today(city) if city else datetime.now(UTC).date()
+        now = today(city, datetime.now(UTC)) if city else datetime.now(UTC).date()
         if before and before.library.others is library.others and before.on == (on or now):
             common = before.common
         else:

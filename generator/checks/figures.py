@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from ..fields import Ref
-from ..kinds import Document, Fact, Note, Parameter, Policy, Record, Target, Window
+from ..kinds import Document, Note, Parameter, Policy, Record, Target, Window
 from ..kinds.cite import Cite
 from ..kinds.policy import Fixed, Rate, Tiers
 from ..library import Library, cites, walk
@@ -24,12 +24,12 @@ PROSE = {
 
 _DIGITS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "半": 0.5}
 _FIGURE = re.compile(
-    r"(?P<number>\d[\d,]*(?:\.\d+)?|[两二三四五六七八九十])\s*(?P<scale>万|亿)?\s*"
+    r"(?P<number>\d[\d,]{0,30}(?:\.\d{1,30})?|[两二三四五六七八九十])\s*(?P<scale>万|亿)?\s*"
     r"(?P<unit>个月|%|元|年|月|天|日|小时|人|户|家|名|次|岁|倍|档|类|级|平方米|个)?"
 )
 _NOT_FIGURES = re.compile(
-    r"[\u4e00-\u9fa5]*〔\d{4}〕\d+号|\d+号文|(?:19|20)\d\d[-—–至到](?:19|20)\d\d年?|(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?"
-    r"|[一二三四五六七八九十]+[(（][一二三四五六七八九十]+[)）]\d*|第[一二三四五六七八九十\d]+[条项款步]"
+    r"[\u4e00-\u9fa5]{0,30}〔\d{4}〕\d{1,6}号|\d{1,6}号文|(?:19|20)\d\d[-—–至到](?:19|20)\d\d年?|(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?"
+    r"|[一二三四五六七八九十]{1,5}[(（][一二三四五六七八九十]{1,5}[)）]\d{0,3}|第[一二三四五六七八九十\d]{1,6}[条项款步]"
 )
 
 _TARGET = re.compile(r"\]\([^)]*\)")

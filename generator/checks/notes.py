@@ -9,7 +9,7 @@ from ..problems import Problem
 
 _CODE = re.compile(r"(?ms)^```.*?^```|^(?: {4}|\t).*?$|`[^`\n]*`")
 _TAG = re.compile(r"<(?:/?[A-Za-z!?])[^>\n]*>?")
-_LINK = re.compile(r"(?P<picture>!?)\[[^\]]*\]\(\s*<?(?P<target>[^)\s>]*)|^ {0,3}\[[^\]]+\]:\s*(?P<defined>\S+)", re.MULTILINE)
+_LINK = re.compile(r"(?P<picture>!?)\[[^\]]{0,200}\]\(\s*<?(?P<target>[^)\s>]*)|^ {0,3}\[[^\]]{1,200}\]:\s*(?P<defined>\S+)", re.MULTILINE)
 _ALLOWED = re.compile(r"https?://([\w-]+\.)+gov\.cn(/|$)|tel:[\d-]+$|(\.\./)*[\w/-]*(\?[\w=&%-]*)?(#[\w-]*)?$")
 
 

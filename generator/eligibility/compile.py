@@ -8,7 +8,8 @@ from ..kinds.document import Validity
 from ..kinds.policy import Ceiling, Fixed, Rate, Tiers
 from ..library import Library
 from ..view import View
-from ..wording import anchor, brief, clause, unread
+from ..wording import brief, clause, unread
+from .answers import FIRST_YEAR
 from .words import GROUPS, REASONS
 
 VERSION = 1
@@ -21,6 +22,7 @@ def compiled(view: View) -> dict[str, Any]:
     return {
         "version": VERSION,
         "built": view.on.isoformat(),
+        "first_year": FIRST_YEAR,
         "facts": {fact.id: _fact(fact) for fact in library.all(Fact)},
         "parameters": {
             parameter.id: {

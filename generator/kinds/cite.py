@@ -41,4 +41,4 @@ def _cite(value: Any) -> Any:
 
 
 Cited = Annotated[Cite, BeforeValidator(_cite), WithJsonSchema({"type": "string", "pattern": "^[a-z0-9-]+( .+)?$", "ref": "document"})]
-"""Typed as `文件编号 条款`, for example `notice-2022-151 二(一)2`."""
+"""Typed as `文件编号 条款`, for example `plan 二(一)2`."""

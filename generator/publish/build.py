@@ -2,7 +2,6 @@
 
 import gc
 import os
-import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -23,7 +22,7 @@ from ..problems import Failed, Problem, has_errors
 from ..search.index import index
 from ..workers import once, processes, together, without_collecting
 from . import tree
-from .frame import OVERRIDES, Frame
+from .frame import Frame
 
 BATCH = 250
 """How many pages MkDocs works on at a time: it holds them all in memory. A process that is done early takes the next."""
@@ -105,7 +104,6 @@ def make(work: Path, site: Site, frame: Frame) -> list[Page]:
     keep(docs, {*names, *(page.file for page in pages)})
     for part in sorted(parts.iterdir()):
         merge(part, work / "site")
-    lighten(work / "site" / "assets" / "javascripts")
     return pages
 
 
@@ -175,16 +173,6 @@ def replaceable(site_dir: Path) -> bool:
         return True
     ours = (site_dir / check_page.RULES).is_file() and (site_dir / "pagefind").is_dir()
     return ours or (site_dir.is_dir() and not any(site_dir.iterdir()))
-
-
-_FOR_US = re.compile(r"(?ms)^\s*/\*.*?\*/$\n?|^\s*//[^\n]*\n|^[ \t]+|[ \t]+// [^\n]*$")
-
-
-def lighten(folder: Path) -> None:
-    """Publish our own scripts without comments and indentation: they are for us, and a phone pays for them."""
-    for file in folder.glob("*.js"):
-        if (OVERRIDES / "assets" / "javascripts" / file.name).exists():
-            file.write_text(_FOR_US.sub("", file.read_text("utf-8")), "utf-8")
 
 
 def publish(fresh: Path, site_dir: Path) -> None:

@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 import yaml
 
 from ..problems import Problem, Severity
-from . import typos
-from .encoding import decode, forbidden
-from .reader import Loc, Reader
+from . import quick, typos
+from .encoding import ODD, decode, forbidden, place, plain
+from .reader import Loc, Reader, unseen
 
 if not yaml.__with_libyaml__:
     warnings.warn("PyYAML lacks libyaml, so reading is some ten times slower", stacklevel=1)
@@ -30,25 +30,43 @@ class Place(NamedTuple):
 
 @dataclass(slots=True)
 class Source:
-    """A parsed file. `data` is None when the file could not be read as one mapping."""
+    """A parsed file. `data` is None when the file could not be read as one mapping.
+
+    Where things stand in a `plain` text is only found out once somebody asks.
+    """
 
     file: str
     data: dict[str, Any] | None = None
     keys: dict[Loc, tuple[int, int]] = field(default_factory=dict)
     values: dict[Loc, tuple[int, int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    plain: str = ""
 
     def place(self, loc: Loc, *, key: bool = False) -> Place:
         """The place of `loc`, or of its nearest ancestor that stands in the file.
 
         Segments that are not in the file (names that a union adds) are left out.
         """
+        if self.plain:
+            reader = Reader(self.plain, self.file)
+            reader.record()
+            self.keys, self.values, self.plain = reader.keys | self.keys, reader.values | self.values, ""
         known: Loc = ()
         for part in loc:
             if (*known, part) in self.values:
                 known = (*known, part)
         table = self.keys if key and known in self.keys else self.values
         return Place(*table.get(known, (1, 1)))
+
+    def at(self, loc: Loc) -> Any:
+        """What stands at `loc`; None where nothing does."""
+        found: Any = self.data
+        for part in loc:
+            try:
+                found = found[part]
+            except (LookupError, TypeError):
+                continue  # a name that a union adds
+        return found
 
     @property
     def body(self) -> str:
@@ -60,8 +78,8 @@ class Source:
         return Problem(self.file, *self.place(loc, key=key), code, message, hint, severity)
 
 
-LARGEST = 512 * 1024
-"""Bytes of a file that is still read. Records are a few kilobytes; the largest vocabulary is a tenth of this."""
+LARGEST = 256 * 1024
+"""Bytes of a file that is still read. Records are a few kilobytes; the largest vocabulary is a third of this."""
 
 
 def read(path: Path, file: str) -> Source:
@@ -83,8 +101,12 @@ def read(path: Path, file: str) -> Source:
 
 def parse(text: str, file: str) -> Source:
     """Read one file's text. Faults are in the result's `problems`."""
+    if data := quick.read(text):
+        return Source(file, data, plain=text)
     if fault := forbidden(text, file):
         return Source(file, problems=[fault])
+    if marks := [*typos.merge_markers(text, file)] or [*filter(None, [typos.too_deep(text, file)])]:
+        return Source(file, problems=marks)
     reader = Reader(text, file)
     data = None
     try:
@@ -94,7 +116,11 @@ def parse(text: str, file: str) -> Source:
     return Source(file, data, reader.keys, reader.values, reader.problems)
 
 
+LONGEST = 30_000
+"""Characters of a page in Markdown. The longest has a tenth."""
+
 _HEAD = re.compile(r"---[ \t]*\r?\n(?:.*\r?\n)*?(?=---[ \t]*(?:\r?\n|$))")
+_ANOTHER = re.compile(r"(?m)^---[ \t]*\r?\n(?=(?:\w+:.*\r?\n)+---)")
 
 
 def parse_page(text: str, file: str) -> Source:
@@ -103,10 +129,20 @@ def parse_page(text: str, file: str) -> Source:
     if not head:
         hint = "，第一行写 ---，接着写 title: … 等字段，再写一行 ---，下面才是正文"
         return Source(file, problems=[Problem(file, 1, 1, "no-head", "这一页开头没有写标题和说明", hint)])
+    if marks := [*filter(None, [forbidden(text, file)])] or [*typos.merge_markers(text, file)]:
+        return Source(file, problems=marks)
     source = parse(head[0], file)
-    body = text[head.end() :].partition("\n")[2]
-    if fault := forbidden(text, file):
-        source.problems = [fault]
+    start = text.find("\n", head.end()) + 1 or len(text)
+    body = text[start:]
+    if len(body) > LONGEST:
+        hint = f"，最多 {LONGEST} 字，请分成几页"
+        return Source(file, problems=[Problem(file, *place(text, start), "too-long", f"正文有 {len(body)} 字，太长", hint)])
+    if another := _ANOTHER.search(body):
+        spot = place(text, start + another.start())
+        source.problems.append(Problem(file, *spot, "second-document", "文件里有第二个开头", "，一个文件只写一页，请删掉多出来的一份"))
+    if odd := ODD.search(text, start):
+        source.problems.append(unseen(text, odd, file))
+        body = plain(body)
     if source.data is not None and "body" not in source.data:
         source.data["body"] = body
         blank = body[: len(body) - len(body.lstrip())].count("\n")

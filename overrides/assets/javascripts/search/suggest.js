@@ -1,23 +1,20 @@
 /* Suggestions under a search box: an ARIA combobox with a listbox, the typed text untouched until one is chosen.
    Loaded when a box gets focus; nothing is fetched for those who do not search. */
-import { element } from "./dom.js";
+import { ROOT, element, fill } from "../common/page.js";
 
-const root = new URL("../../", import.meta.url);
 const MOST = 6; // as many as a phone shows above its keyboard
 let loaded;
 
 /** From a text to its suggestions. Without the words there are none, and searching goes on as before. */
 function suggestions() {
-  loaded ??= Promise.all([import("./words.js"), import("./lexicon.js").then(({ lexicon }) => lexicon(root))])
+  loaded = loaded ?? Promise.all([import("./words.js"), import("./lexicon.js").then(({ lexicon }) => lexicon(ROOT))])
     .then(([{ suggest }, words]) => (text) => suggest(words, text, MOST))
     .catch(() => () => []);
   return loaded;
 }
 
 function combobox(input) {
-  const list = element("div", { id: `${input.id}-suggestions`, className: "suggest", hidden: true });
-  list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "搜索建议");
+  const list = element("div", { id: `${input.id}-suggestions`, className: "suggest", role: "listbox", ariaLabel: "搜索建议", hidden: true });
   input.form.append(list);
   for (const [name, value] of [["role", "combobox"], ["autocomplete", "list"], ["controls", list.id], ["expanded", "false"]]) {
     input.setAttribute(name === "role" ? name : `aria-${name}`, value);
@@ -48,11 +45,10 @@ function combobox(input) {
     if (mine !== turn || document.activeElement !== input) return;
     const text = input.value.trim();
     found = text ? suggest(text) : [];
-    list.replaceChildren(...found.map(({ text, kind, sample }, at) => {
-      const option = element("div", { id: `${list.id}-${at}`, className: "suggest__one" },
-        element("span", { textContent: text }), kind && element("span", { className: "badge", textContent: kind }),
+    fill(list, found.map(({ text: one, kind, sample }, at) => {
+      const option = element("div", { id: `${list.id}-${at}`, className: "suggest__one", role: "option" },
+        element("span", { textContent: one }), kind && element("span", { className: "badge", textContent: kind }),
         sample && element("span", { className: "badge badge--amber", textContent: sample }));
-      option.setAttribute("role", "option");
       option.addEventListener("click", () => choose(at));
       return option;
     }));
@@ -64,7 +60,7 @@ function combobox(input) {
   function choose(at) {
     const { text, path } = found[at];
     close();
-    if (path) return location.assign(new URL(path, root));
+    if (path) return location.assign(new URL(path, ROOT));
     input.value = text;
     input.form.querySelector("button").click();
   }

@@ -1,6 +1,8 @@
 /* The project library as data: reading, filtering with counts, sorting. What its file holds is written in generator/pages/catalogue.py. */
+import { ROOT } from "../common/page.js";
 
-const BASE = new URL("../../projects/", import.meta.url);
+/** The list of projects. */
+export const BASE = new URL("projects/", ROOT);
 
 /** Orders by name: what is sorted by, from small to large. Range columns are sorted by their upper end, then by the lower. */
 const ORDERS = {
@@ -16,7 +18,7 @@ export async function load() {
   return new Catalogue(await answer.json());
 }
 
-export class Catalogue {
+class Catalogue {
   constructor(data) {
     this.size = data.projects;
     this.ids = data.id;
@@ -27,10 +29,12 @@ export class Catalogue {
     }
     this.facets = data.facets.map((facet) => ({ ...facet, rows: this.columns[facet.column].rows }));
     this.listed = new Set(data.listed);
-    this.parts = data.summaries;
+    this.summaries = data.summaries;
+    this.compared = data.compared;
+    this.labels = data.labels;
     this.places = new Map(this.ids.map((id, row) => [id, row]));
     this.orders = new Map();
-    this.summaries = new Map();
+    this.files = new Map();
   }
 
   /** One project's value in a column. */
@@ -65,10 +69,10 @@ export class Catalogue {
    * What is chosen within a facet does not change that facet's own counts. Without a chosen stage, what is not offered now stays out.
    */
   find({ chosen, text, order }) {
-    const passes = this.facets.map((facet) => this.#passes(facet, chosen.get(facet.key)));
+    const passes = this.facets.map((facet) => this.passes(facet, chosen.get(facet.key)));
     const tallies = this.facets.map((facet) => new Uint32Array(facet.of.length));
     const columns = this.facets.map((facet) => facet.rows);
-    const holds = this.#holds(text);
+    const holds = this.holds(text);
     const asked = passes.flatMap((pass, place) => (pass ? [place] : []));
     const found = [];
     for (const row of this.order(order)) {
@@ -92,36 +96,48 @@ export class Catalogue {
   }
 
   /** For each value of a facet's column whether it is asked for, or null where anything is. */
-  #passes(facet, options) {
+  passes(facet, options) {
     if (options?.size) return facet.of.map((places) => places.some((place) => options.has(facet.options[place][0])));
     return facet.column === "stage" ? this.columns.stage.values.map((stage) => this.listed.has(stage)) : null;
   }
 
   /** For each row whether its title, keywords, banner and industry hold every word, or null where nothing is typed. */
-  #holds(text) {
+  holds(text) {
     const words = fold(text).split(/\s+/).filter(Boolean);
     if (!words.length) return null;
-    this.texts ??= this.titles.map((title, row) =>
+    this.texts = this.texts ?? this.titles.map((title, row) =>
       fold([title, ...this.value("tags", row), ...this.words("banner", row), ...this.words("industry", row)].join("\n")));
     return this.texts.map((one) => words.every((word) => one.includes(word)));
   }
 
   /** Calls `show(row, summary)` for each of some rows, as the files that hold their summaries come in. */
   summarise(rows, show) {
+    for (const row of rows) this.read(this.summaries, row).then((summary = "") => show(row, summary));
+  }
+
+  /** What a project is compared by: for each of `compared.by` a text or several. Nothing where its file cannot be had. */
+  async facts(row) {
+    return await this.read(this.compared, row) ?? [];
+  }
+
+  /** What the file of one part of the projects says of one of them; each file is fetched once. */
+  async read({ path, size }, row) {
+    const file = path.replace("{}", Math.floor(this.rank(row) / size));
+    if (!this.files.has(file)) {
+      this.files.set(file, fetch(new URL(file, BASE)).then((answer) => answer.json()).catch(() => { this.files.delete(file); return {}; }));
+    }
+    return (await this.files.get(file))[this.ids[row]];
+  }
+
+  /** A project's place in the order in which they entered the library. */
+  rank(row) {
     if (!this.ranks) {
       this.ranks = new Uint32Array(this.size);
       const { values, rows: days } = this.columns.entered;
-      Uint32Array.from({ length: this.size }, (_, row) => row).sort((a, b) => values[days[a]] - values[days[b]] || a - b)
-        .forEach((row, rank) => { this.ranks[row] = rank; });
+      Uint32Array.from({ length: this.size }, (_, one) => one).sort((a, b) => values[days[a]] - values[days[b]] || a - b)
+        .forEach((one, rank) => { this.ranks[one] = rank; });
     }
-    for (const row of rows) {
-      const part = Math.floor(this.ranks[row] / this.parts.size);
-      if (!this.summaries.has(part)) {
-        this.summaries.set(part, fetch(new URL(this.parts.path.replace("{}", part), BASE)).then((answer) => answer.json())
-          .catch(() => { this.summaries.delete(part); return {}; }));
-      }
-      this.summaries.get(part).then((summaries) => show(row, summaries[this.ids[row]] ?? ""));
-    }
+    return this.ranks[row];
   }
 }
 
@@ -146,5 +162,3 @@ export function span([low, high]) {
 export function address(id) {
   return new URL(`${id}/`, BASE).href;
 }
-
-export { BASE };

@@ -2,9 +2,9 @@
    in the fragment, which no server sees. The plain list stands until all is ready, and stays where something fails. */
 import { BASE, address, load, span } from "./catalogue.js";
 import { MOST, table } from "./compare.js";
-import { element } from "./dom.js";
+import { element, fill } from "../common/page.js";
 import { facets } from "./facets.js";
-import { numbers } from "./pages.js";
+import { numbers } from "./numbers.js";
 import { clean, keep, kept, mark, toggle, watch } from "./shortlist.js";
 
 const PER_PAGE = 24;
@@ -30,7 +30,7 @@ function read() {
   const known = (id) => catalogue.places.has(id);
   return {
     text: asked.get("q") ?? "",
-    order: Object.hasOwn(ORDERS, asked.get("sort")) ? asked.get("sort") : "newest",
+    order: Object.keys(ORDERS).includes(asked.get("sort")) ? asked.get("sort") : "newest",
     page: Math.max(1, Math.floor(asked.get("page")) || 1),
     chosen: new Map(catalogue.facets.map(({ key, options }) =>
       [key, new Set((asked.get(key) ?? "").split(",").filter((value) => options.some((option) => option[0] === value)))])),
@@ -39,13 +39,13 @@ function read() {
   };
 }
 
-function written({ text, order, page, chosen, view, ids }) {
+function written({ text, order, page: number, chosen, view, ids }) {
   const asked = new URLSearchParams();
   if (text.trim()) asked.set("q", text.trim());
   for (const [key, values] of chosen) if (values.size) asked.set(key, [...values].join(","));
   if (order !== "newest") asked.set("sort", order);
-  if (page > 1) asked.set("page", page);
-  const query = asked.size ? `?${String(asked).replaceAll("%2C", ",")}` : "";
+  if (number > 1) asked.set("page", number);
+  const query = `?${asked}`.replace(/%2C/g, ",").replace(/^\?$/, "");
   const fragment = view === "list" ? "" : `#${view}${ids ? `=${ids.join(",")}` : ""}`;
   return BASE.pathname + query + fragment;
 }
@@ -92,7 +92,7 @@ function show() {
   page.querySelector(".lead").hidden = !listing;
   status.classList.toggle("hidden", !listing);
   dock.hidden = state.view === "compare";
-  dock.replaceChildren(...(listing ? [opener, shelf] : [compare]));
+  fill(dock, ...(listing ? [opener, shelf] : [compare]));
   shelf.textContent = `备选 ${mine().length}`;
   if (listing) return showList();
   if (state.view === "compare") return showCompare(drawn);
@@ -107,15 +107,15 @@ function showList() {
   sort.value = state.order;
   filters.show(state.chosen, counts);
   const removable = chosenWords();
-  chips.replaceChildren(...removable, ...(removable.length > 1 ? [element("li", {}, button("全部清除", clear, { className: "plain-button" }))] : []));
+  fill(chips, ...removable, ...(removable.length > 1 ? [element("li", {}, button("全部清除", clear, { className: "plain-button" }))] : []));
   chips.hidden = !removable.length;
   opener.textContent = removable.length ? `筛选（已选 ${removable.length}）` : "筛选";
   seen.textContent = found.length ? `查看 ${found.length} 个项目` : "没有符合的项目";
   status.textContent = found.length ? `${found.length} 个项目${pages > 1 ? `，第 ${state.page} 页，共 ${pages} 页` : ""}` : "没有同时符合这些条件的项目";
-  said.replaceChildren(status, ...(found.length ? [] : [nothing()]));
+  fill(said, status, ...(found.length ? [] : [nothing()]));
   draw(found.slice((state.page - 1) * PER_PAGE, state.page * PER_PAGE));
-  pager.replaceChildren(...pageLinks(state.page, pages));
-  results.replaceChildren(said, list, pager);
+  fill(pager, ...pageLinks(state.page, pages));
+  fill(results, said, list, pager);
 }
 
 function nothing() {
@@ -125,8 +125,8 @@ function nothing() {
 }
 
 function chosenWords() {
-  const words = catalogue.facets.flatMap(({ key, title, options }) => options.filter(([value]) => state.chosen.get(key).has(value)).map(([value, said]) =>
-    chip(said, `去掉“${title}：${said}”`, () => {
+  const words = catalogue.facets.flatMap(({ key, title, options }) => options.filter(([value]) => state.chosen.get(key).has(value)).map(([value, option]) =>
+    chip(option, `去掉“${title}：${option}”`, () => {
       const values = new Set(state.chosen.get(key));
       values.delete(value);
       choose(key, values);
@@ -154,7 +154,7 @@ function clear() {
 /** Exactly these rows as cards, like those of the plain list; their summaries follow. */
 function draw(rows, extra = () => []) {
   const texts = new Map();
-  list.replaceChildren(...rows.map((row) => {
+  fill(list, ...rows.map((row) => {
     const card = pattern.cloneNode(true);
     const id = catalogue.ids[row];
     card.querySelector("a").href = address(id);
@@ -165,9 +165,9 @@ function draw(rows, extra = () => []) {
     const dot = foot.querySelector(".dot");
     const stage = catalogue.value("stage", row);
     const facts = [...catalogue.words("banner", row), ...catalogue.words("industry", row),
-      ...(catalogue.isListed(row) ? [] : [stage === "出库" ? "已出库" : "公示中"]),
+      ...(catalogue.isListed(row) ? [] : [catalogue.labels.stages[stage]]),
       ...(state.view === "list" && state.order === "payback" ? [`${span(catalogue.value("payback", row))}\u00a0个月回本（自报）`] : [])];
-    foot.firstElementChild.replaceChildren(...facts.flatMap((fact, place) => (place ? [dot.cloneNode(true), fact] : [fact])));
+    fill(foot.firstElementChild, ...facts.flatMap((fact, at) => (at ? [dot.cloneNode(true), fact] : [fact])));
     if (!catalogue.value("sample", row)) foot.querySelector(".badge")?.remove();
     const star = button("", () => { warn(toggle(id)); refresh(); }, { className: "keep" });
     star.dataset.id = id;
@@ -220,9 +220,7 @@ function pageLinks(number, count) {
 }
 
 function current(number) {
-  const node = element("span", { textContent: number });
-  node.setAttribute("aria-current", "page");
-  return node;
+  return element("span", { ariaCurrent: "page", textContent: number });
 }
 
 /* ---- Shortlist and comparison ---- */
@@ -252,28 +250,27 @@ function showShortlist() {
   const title = `${ids ? "别人发来的备选" : "我的备选"}（${shown.length} 个）`;
   status.textContent = title;
   const share = shown.length && button("复制备选的链接", (event) => copy(event.target, written({ ...state, view: "shortlist", ids: shown })), { className: "more" });
-  said.replaceChildren(back(), element("h2", { textContent: title }), status,
+  fill(said, back(), element("h2", { textContent: title }), status,
     element("p", { className: "mute", textContent: shown.length ? `备选只留在这个浏览器里。一次最多比较 ${MOST} 个；链接里只有项目的编号。` : "在项目卡片上点“☆ 备选”，就会收在这里，可以并排比较，也可以发给别人。" }),
     ...(shown.length ? [element("div", { className: "library__actions" }, ids && button("存进我的备选", () => { warn(keep([...new Set([...kept(), ...shown])])); go({ ids: null }); }, { className: "more" }), share,
       !ids && button("清空", () => { keep([]); show(); }, { className: "plain-button" }))] : []));
   draw(shown.map((id) => catalogue.places.get(id)), pick);
   count();
   dock.hidden = !shown.length;
-  results.replaceChildren(said, list);
+  fill(results, said, list);
 }
 
 async function showCompare(turn) {
   const ids = (state.ids ?? mine()).slice(0, MOST);
-  const projects = ids.map((id) => ({ id, title: catalogue.titles[catalogue.places.get(id)], sample: catalogue.value("sample", catalogue.places.get(id)) }));
   const title = `并排比较（${ids.length} 个）`;
   status.textContent = title;
-  said.replaceChildren(back(), element("h2", { textContent: title }), status,
+  fill(said, back(), element("h2", { textContent: title }), status,
     element("p", { className: "mute", textContent: ids.length ? "数字是持有人自报的，不构成收益承诺。" : "还没有要比较的项目，先把项目加进备选。" }),
     element("div", { className: "library__actions" }, button("看我的备选", () => go({ view: "shortlist", ids: null }), { className: "more" }),
       ids.length > 0 && button("复制比较的链接", (event) => copy(event.target, written({ ...state, view: "compare", ids })), { className: "more" })));
-  results.replaceChildren(said);
+  fill(results, said);
   if (!ids.length) return;
-  const node = await table(projects, (id) => go({ view: "compare", ids: ids.filter((one) => one !== id) }));
+  const node = await table(catalogue, ids.map((id) => catalogue.places.get(id)), (id) => go({ view: "compare", ids: ids.filter((one) => one !== id) }));
   if (turn === drawn) results.append(node);
 }
 

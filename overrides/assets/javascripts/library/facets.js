@@ -1,5 +1,5 @@
 /* The filters of the library: a group of options for each facet, with how many projects each would leave. */
-import { element } from "./dom.js";
+import { element } from "../common/page.js";
 
 const OPEN = new Set(["banner", "industry", "investment"]);
 

@@ -1,7 +1,8 @@
 /* What Pagefind's published files say about every page, read as they are: its kind, banner and industry, and its text.
-   Pagefind's own functions only count them for one search at a time. The format is that of the version in requirements.lock. */
+   Pagefind's own functions only count them for one search at a time. Pagefind keeps the format to itself: this module knows
+   that of 1.5.*, and no other script knows any. It is written in generator/index.py, where the filters are named. */
 
-export const LIBRARY = "项目";
+export const LIBRARY = "project";
 
 const MARK = 12; // bytes of “pagefind_dcd” before the data
 
@@ -20,9 +21,11 @@ function decode(bytes) {
   function item() {
     const head = bytes[at++], major = head >> 5;
     let value = head & 31;
-    if (value === 24) value = view.getUint8(at), at += 1;
-    else if (value === 25) value = view.getUint16(at), at += 2;
-    else if (value === 26) value = view.getUint32(at), at += 4;
+    if (value > 23) {
+      const size = { 24: 1, 25: 2, 26: 4 }[value]; // bytes that hold the number
+      value = { 1: view.getUint8, 2: view.getUint16, 4: view.getUint32 }[size].call(view, at);
+      at += size;
+    }
     if (major === 0) return value;
     if (major === 1) return -1 - value;
     if (major === 3) return text.decode(bytes.subarray(at, at += value));
@@ -39,14 +42,14 @@ export async function shelves(folder) {
   const [, pages, , filters] = decode(await unpacked(new URL(`pagefind.${hash}.pf_meta`, folder), "force-cache"));
   const ids = pages.map(([id]) => id);
   const values = {};
-  await Promise.all(filters.filter(([name]) => name !== "类型").map(async ([name, file]) => {
+  await Promise.all(filters.filter(([name]) => name !== "kind").map(async ([name, file]) => {
     const [, found] = decode(await unpacked(new URL(`filter/${file}.pf_filter`, folder)));
     values[name] = new Map(found.flatMap(([value, numbers]) => numbers.map((number) => [ids[number], value])));
   }));
-  const { 网页: others = new Map(), ...rest } = values;
+  const { page: others = new Map(), ...rest } = values;
   const parts = [...others].map(([id, other]) => [id, ...other.split(" ")]);
   const kinds = new Map([...ids.map((id) => [id, LIBRARY]), ...parts]);
-  return { ids, values: { 类型: kinds, ...rest }, places: new Map(parts.map(([id, , path]) => [path, id])) };
+  return { ids, values: { kind: kinds, ...rest }, places: new Map(parts.map(([id, , path]) => [path, id])) };
 }
 
 /** One page: { url, content, meta }. */

@@ -21,7 +21,7 @@ function joined(list, verdict, trace, wins, otherwise) {
   let won = false;
   for (const each of list) {
     const one = verdict(each);
-    won ||= one.truth === wins.truth;
+    won = won || one.truth === wins.truth;
     if (won && !trace) break;
     causes.push(...one.causes);
   }
@@ -111,7 +111,7 @@ export function evaluator(rules, today) {
       const conditions = item.conditions ?? [];
       kept.set(item, {
         tests: behind([...tests(conditions), ...taken(item)]),
-        levers: conditions.map((node) => behind(tests([node]))).map((found) => !found.some(turns) && found.map((test) => test.fact)),
+        levers: conditions.map((node) => behind(tests([node]))).map((found) => !found.some(turns) && found.map(({ fact }) => fact)),
         readings: (item.doubts ?? []).map((doubt) => ({ ...item, conditions: conditions.map((node) => replaced(node, doubt)) })),
       });
     }
@@ -235,7 +235,7 @@ export function evaluator(rules, today) {
   }
 
   /** Whether a person can change the answer, or time alone makes the test hold. */
-  const movable = (test) => facts[test.fact].change === "可以做到" || (test.kind === "months_at_least" && turns(test));
+  const movable = (one) => facts[one.fact].change === "可以做到" || (one.kind === "months_at_least" && turns(one));
 
   // ---- What time and people can change ---------------------------------------------
 
@@ -300,11 +300,11 @@ export function evaluator(rules, today) {
 
   /** The answers after the changes; a month that begins to apply is this one. */
   function changed(answers, set) {
-    const result = { ...answers, ...set };
+    const after = { ...answers, ...set };
     for (const [fact, { type, needs = [] }] of Object.entries(facts)) {
-      if (type === "月份" && needs.some((need) => need.fact in set)) result[fact] = today.slice(0, 7);
+      if (type === "月份" && needs.some((need) => need.fact in set)) after[fact] = today.slice(0, 7);
     }
-    return result;
+    return after;
   }
 
   // ---- Money -----------------------------------------------------------------------
@@ -315,7 +315,7 @@ export function evaluator(rules, today) {
     if (form === "fixed") return { form, value, total: count === null ? null : plain(value * count) };
     if (form === "tiers") return { form, values };
     const on = at && known(at, answers, today).truth ? `${answers[at]}-01` : today;
-    const found = rules.parameters[of].values.findLast((one) => one.from <= on);
+    const found = rules.parameters[of].values.filter((one) => one.from <= on).pop();
     const from = found?.from ?? null;
     if (form === "ceiling") return { form, label, value: found?.value ?? null, from };
     const monthly = found ? plain((found.value * percent) / 100) : null;

@@ -5,7 +5,7 @@ const AROUND = 84; // characters
 /** A list of [text, marked]: about `AROUND` characters, the first with the most matched words, every one of them marked. */
 export function excerpt(content, title, words) {
   // Where a block of the page ends, the index has a dot and a space of its own.
-  const text = content.replaceAll("\u200b", "").replace(/\s+/g, " ")
+  const text = content.replace(/\u200b/g, "").replace(/\s+/g, " ")
     .replace(/([^.。；！？，、：…])\s?\.(?=\s|$)/g, "$1。").replace(/ ?([。；！？，、：）”]) ?/g, "$1").trim();
   const body = text.startsWith(title) ? text.slice(title.length).replace(/^[\s.。]+/, "") : text;
   const wanted = [...new Set(words)].filter(Boolean).sort((a, b) => b.length - a.length);

@@ -20,7 +20,7 @@
     const name = button.dataset.toggle;
     button.addEventListener("click", function () {
       root.dataset[name] = name === "theme" ? (dark() ? "light" : "dark") : (root.dataset.type === "large" ? "normal" : "large");
-      try { localStorage.setItem(name, root.dataset[name]); } catch (e) { /* kept for this page only */ }
+      try { localStorage.setItem(name, root.dataset[name]); } catch { /* kept for this page only */ }
       show();
     });
   }
@@ -35,14 +35,13 @@
     document.removeEventListener("focusin", load);
     const script = document.createElement("script");
     script.type = "module";
-    script.src = new URL("suggest.js", here).href;
+    script.src = new URL("../search/suggest.js", here).href;
     document.head.append(script);
   });
 
   /* Validity was computed on the day of the build; a page may be read much later. */
-  const today = new Date(Date.now() + 8 * 3600e3).toISOString().slice(0, 10);
   for (const badge of document.querySelectorAll("[data-valid-until]")) {
-    if (today > badge.dataset.validUntil) badge.textContent = "规划期已届满";
+    if (Date.now() >= Date.parse(badge.dataset.validUntil)) badge.textContent = badge.dataset.expired;
   }
   show();
 })();

@@ -1,12 +1,11 @@
 /* A link to the explainer with its answers, to copy or as a QR code. It is all in the fragment, which no server sees. */
-import { element } from "./dom.js";
+import { element } from "../common/page.js";
+import { packed } from "./answers.js";
 
 /** The page's address with the answers that are not sensitive, the version of the rules and the day. */
 function link(rules, answers, today) {
   const open = Object.fromEntries(Object.entries(answers).filter(([fact]) => !rules.facts[fact].sensitive));
-  const bytes = new TextEncoder().encode(JSON.stringify(open));
-  const packed = btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-  return `${location.href.split("#")[0]}#a=${packed}&v=${rules.version}&d=${today}`;
+  return `${location.href.split("#")[0]}#a=${packed(open)}&v=${rules.version}&d=${today}`;
 }
 
 /** Copy the link; where the browser does not let us, show it. */
@@ -22,7 +21,7 @@ export async function copy(target, ...about) {
 
 /** Show the link as a QR code in place of the button. */
 export async function code(target, ...about) {
-  const { encode } = await import("./vendor/uqr.js");
+  const { encode } = await import("../vendor/uqr.js");
   const { size, data } = encode(link(...about), { ecc: "L", border: 2 });
   const svg = (name, attributes) => {
     const node = document.createElementNS("http://www.w3.org/2000/svg", name);

@@ -1,15 +1,15 @@
 /* On a project's page: put it on the shortlist, and the way to the list. */
-import { element } from "./dom.js";
+import { ROOT, element } from "../common/page.js";
 import { kept, mark, toggle, watch } from "./shortlist.js";
 
 const place = document.querySelector("[data-keep]");
-const id = place.dataset.keep;
+const { keep: id, title } = place.dataset;
 const button = element("button", { type: "button", className: "more" });
-const list = element("a", { href: new URL("../../projects/#shortlist", import.meta.url).href });
+const list = element("a", { href: new URL("projects/#shortlist", ROOT).href });
 const note = element("span", { className: "mute", role: "status" });
 
 function show() {
-  mark(button, id, document.querySelector("h1").textContent);
+  mark(button, id, title);
   list.textContent = `看备选、做比较（${kept().length}）`;
   list.hidden = !kept().length;
 }

@@ -1,56 +1,43 @@
 /* The explainer's page: one question at a time, then every item with its reasons. Nothing is sent anywhere. */
-import { element } from "./dom.js";
-import { evaluator } from "./rules.js";
+import { element, fill } from "../common/page.js";
+import { accepted, unpacked } from "./answers.js";
+import { day, sections } from "./outcomes.js";
+import { UNCLEAR, evaluator } from "./rules.js";
 
-const UNCLEAR = "unclear";
 const KEPT = "check";
 const box = document.querySelector("[data-check]");
 const screen = box.querySelector("[data-check-screen]");
 const status = box.querySelector("[data-check-status]");
-const root = box.dataset.root;
+const tables = document.querySelector("[data-check-tables]");
 const only = new URLSearchParams(location.search).get("item");
-const today = new Date(Date.now() + 8 * 3600e3).toISOString().slice(0, 10);
-const SIGNS = new Map([[true, ["✓", "满足"]], [false, ["○", "还没有"]], [null, ["？", "待定"]]]);
+const today = new Date(Date.now() + box.dataset.utcOffset * 3600e3).toISOString().slice(0, 10);
 
-let rules, items, engine, facts, answers, shared = false;
-
-function day(iso) {
-  const [year, month, date] = iso.split("-").map(Number);
-  return `${year}年${month}月${date}日`;
-}
-
-function money(yuan) {
-  return yuan >= 10000 && yuan % 1000 === 0 ? `${yuan / 10000} 万元` : `${yuan} 元`;
-}
+let rules, items, engine, facts, section, answers, shared = false;
 
 /* ---- Answers: kept in this browser; a link carries those that are not sensitive ---- */
 
-function load() {
-  const fragment = new URLSearchParams(location.hash.slice(1)).get("a");
+/** What this browser kept. */
+function kept() {
   try {
-    shared = Boolean(fragment);
-    const text = fragment
-      ? new TextDecoder().decode(Uint8Array.from(atob(fragment.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0)))
-      : localStorage.getItem(KEPT) ?? "{}";
-    const kept = JSON.parse(text);
-    return Object.fromEntries(facts.filter((fact) => valid(fact, kept[fact])).map((fact) => [fact, kept[fact]]));
+    return understood(JSON.parse(localStorage.getItem(KEPT) ?? "{}")) ?? {};
   } catch {
     return {};
   }
 }
 
-/** Whether something can be an answer: links are typed and stored answers grow old. */
-function valid(fact, answer) {
-  const { type, options = [], most } = rules.facts[fact];
-  const known = (id) => options.some((option) => option.id === id);
-  if (answer === UNCLEAR) return true;
-  switch (type) {
-    case "是否": return typeof answer === "boolean";
-    case "单选": return known(answer);
-    case "多选": return Array.isArray(answer) && answer.every(known);
-    case "月份": return /^\d{4}-(0[1-9]|1[0-2])$/.test(answer) && answer >= "1950-01" && answer <= today.slice(0, 7);
-    default: return Number.isFinite(answer) && answer >= 0 && answer <= (most ?? answer);
+/** What a link brought, or nothing where it was cut or never was one. */
+function brought(link) {
+  try {
+    return understood(unpacked(link));
+  } catch {
+    return null;
   }
+}
+
+/** As far as what was given is answers to today's questions: links are typed and stored answers grow old. Nothing where none of it is. */
+function understood(given) {
+  const found = facts.map((fact) => [fact, accepted(rules, fact, given[fact], today)]).filter(([, answer]) => answer !== undefined);
+  return found.length || !Object.keys(given).length ? Object.fromEntries(found) : null;
 }
 
 function keep() {
@@ -77,15 +64,14 @@ function next(fact) {
 }
 
 function previous(fact) {
-  return facts.slice(0, facts.indexOf(fact)).findLast((one) => one in answers);
+  return facts.slice(0, facts.indexOf(fact)).reverse().find((one) => one in answers);
 }
 
 function ask(fact, first = false) {
   if (!fact) return results();
   const about = rules.facts[fact];
   const heading = element("legend", {}, element("h2", { textContent: about.title }));
-  const fault = element("p", { className: "notice", hidden: true, textContent: "请选一个，答不上来就选“不清楚”。" });
-  fault.setAttribute("role", "alert");
+  const fault = element("p", { className: "notice", hidden: true, role: "alert", textContent: "请选一个，答不上来就选“不清楚”。" });
   const form = element("form", { className: "question", noValidate: true },
     element("fieldset", {}, heading,
       element("details", {}, element("summary", { textContent: "为什么问这个" }), element("p", { textContent: about.why })),
@@ -93,8 +79,8 @@ function ask(fact, first = false) {
     element("button", { className: "button", textContent: "下一题" }));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const answer = read(form, about);
-    if (answer === undefined || !valid(fact, answer)) {
+    const answer = accepted(rules, fact, read(form, about), today);
+    if (answer === undefined) {
       fault.hidden = false;
       return;
     }
@@ -107,7 +93,7 @@ function ask(fact, first = false) {
     back && button("上一题", () => ask(back)),
     Object.keys(answers).length > 0 && button("先看结果", results),
   ];
-  screen.replaceChildren(form, ...others.filter(Boolean));
+  fill(screen, form, ...others);
   tell(`第 ${facts.slice(0, facts.indexOf(fact)).filter((one) => one in answers).length + 1} 题，${settled()}。`);
   if (!first) {
     heading.tabIndex = -1;
@@ -148,7 +134,7 @@ function fields(fact, about) {
     }
     case "月份": {
       const [year, month] = typeof answer === "string" && answer !== UNCLEAR ? answer.split("-") : ["", ""];
-      const years = Array.from({ length: 60 }, (_, back) => String(Number(today.slice(0, 4)) - back));
+      const years = Array.from({ length: today.slice(0, 4) - rules.first_year + 1 }, (_, back) => String(today.slice(0, 4) - back));
       const months = Array.from({ length: 12 }, (_, index) => String(index + 1).padStart(2, "0"));
       const select = (name, label, values, chosen) => element("label", { className: "month" }, element("select", { name },
         element("option", { value: "", textContent: "请选" }), ...values.map((value) => element("option", { value, textContent: String(Number(value)), selected: value === chosen }))), label);
@@ -156,8 +142,7 @@ function fields(fact, about) {
     }
     default: {
       const input = element("input", { name: "number", inputMode: "decimal", autocomplete: "off", className: "number",
-        value: typeof answer === "number" ? answer : "" });
-      input.setAttribute("aria-label", about.title);
+        ariaLabel: about.title, value: typeof answer === "number" ? answer : "" });
       return typed(element("label", { className: "months" }, input, about.unit ?? ""), unclear);
     }
   }
@@ -165,10 +150,10 @@ function fields(fact, about) {
 
 /** A field to fill in beside “不清楚”: using one undoes the other. */
 function typed(field, unclear) {
-  const box = unclear.querySelector("input");
-  box.type = "checkbox";
-  field.addEventListener("input", () => { box.checked = false; });
-  box.addEventListener("change", () => { if (box.checked) for (const one of field.querySelectorAll("input, select")) one.value = ""; });
+  const tick = unclear.querySelector("input");
+  tick.type = "checkbox";
+  field.addEventListener("input", () => { tick.checked = false; });
+  tick.addEventListener("change", () => { if (tick.checked) for (const one of field.querySelectorAll("input, select")) one.value = ""; });
   return [field, unclear];
 }
 
@@ -200,11 +185,11 @@ function results() {
   const heading = element("h2", { textContent: `${fit} 项符合或初步符合，${count("step")} 项还差一步` });
   const ended = found.some(({ outcome }) => outcome.validity === "PERIOD_ENDED");
   const open = engine.questions(answers);
-  screen.replaceChildren(
+  fill(screen,
     element("div", { className: "results" }, heading,
       element("p", { className: "mute", textContent: `按 ${day(today)} 和您的回答判断。结果只供参考，以受理部门审核为准。` }),
       shared && element("p", { className: "notice", textContent: "这是用分享链接打开的回答，敏感的问题没有带上。" }),
-      ended && element("p", { className: "notice" }, "这些支持的规划期已届满，是否继续执行以主管部门答复为准。办理前先拨 ", element("a", { href: "tel:12333", textContent: "12333" }), " 问清楚。"),
+      ended && element("p", { className: "notice" }, "这些支持的规划期已届满，是否继续执行以主管部门答复为准。办理前先拨 ", element("a", { href: `tel:${box.dataset.phone}`, textContent: box.dataset.phone }), " 问清楚。"),
       ...groups.map(({ key, title, lead, all }) => section(key, title, lead, all))),
     ...[
       open.length && button(`还有 ${open.length} 个问题可以回答`, () => ask(open[0])),
@@ -223,88 +208,20 @@ function results() {
 /** Sharing is loaded only when somebody shares. */
 const share = (how) => async ({ target }) => (await import("./share.js"))[how](target, rules, answers, today);
 
-function section(key, title, lead, all) {
-  const list = element("ul", { className: "plain outcomes" }, ...all.map(({ item, outcome }) => entry(key, item, outcome)));
-  const head = element("h3", { textContent: `${title}（${all.length} 项）` });
-  if (key === "no" || key === "office") {
-    return element("details", { className: `group group--${key}` }, element("summary", {}, head), element("p", { className: "mute", textContent: lead }), list);
-  }
-  return element("section", { className: `group group--${key}` }, head, element("p", { className: "mute", textContent: lead }), list);
-}
-
-function entry(key, item, outcome) {
-  const lines = sentences(key, item, outcome);
-  return element("li", { className: "outcome" },
-    element("p", { className: "card__head" }, element("a", { href: root + item.url, textContent: item.title }), element("strong", { className: "card__sum", textContent: sum(item, outcome) })),
-    element("p", { className: "badges" }, element("span", { className: "badge badge--amber", textContent: rules.words.validity[outcome.validity] }),
-      item.payee && element("span", { className: "badge", textContent: `发给${item.payee}` })),
-    ...lines.map((text) => element("p", { textContent: text })),
-    outcome.trace.length > 0 && element("details", {}, element("summary", { textContent: "逐条看" }), tree(item.conditions, outcome.trace)));
-}
-
-function sum(item, outcome) {
-  const [amount] = outcome.amounts;
-  if (amount?.form === "fixed" && amount.total) return money(amount.total);
-  if (amount?.form === "rate" && amount.total) return `估算 ${money(amount.total)}`;
-  return item.sum;
-}
-
-function sentences(key, item, { result, changes, missing, starts, ends, blocked_by: blocked, doubts, amounts, unlisted, trace }) {
-  const lines = [];
-  const short = (fact) => rules.facts[fact].short;
-  if (result === "no") lines.push(`还差：${item.conditions.filter((_, index) => trace[index]?.truth === false).map((node) => node.says.replace(/。$/, "")).join("；")}。`);
-  for (const change of changes.slice(0, 2)) {
-    const steps = Object.entries(change.set).map(([fact, value]) => step(rules.facts[fact], value));
-    lines.push(`可以${steps.join("，再")}${change.from ? `，最早到 ${day(change.from)} 满足` : ""}。`);
-  }
-  if (missing.length) lines.push(`还需了解：${missing.map(short).join("、")}。`);
-  if (blocked.length) lines.push(...item.exclusions.filter((one) => blocked.includes(one.item)).map((one) => one.says));
-  if (unlisted) lines.push("名单末尾有“等”字，您的情况没有明列，请咨询。");
-  if (starts) lines.push(`只要时间到了，最早 ${day(starts)} 起满足。`);
-  if (ends) lines.push(`最晚 ${day(ends)} 前满足时间条件，请早些问。`);
-  for (const [index, { form, monthly, from }] of amounts.entries()) {
-    if (form !== "rate" || !monthly) continue;
-    const { mark = "" } = rules.parameters[item.amounts[index].of].values.find((one) => one.from === from);
-    lines.push(`金额是估算：按 ${day(from)}起的标准${mark}，每月约 ${money(monthly)}。`);
-  }
-  for (const index of doubts) lines.push(`口径待确认：${item.doubts[index].says}`);
-  if (key === "office" || key === "likely" || key === "unknown") lines.push(`问谁：${item.contacts.map(({ title, phone }) => phone ? `${title} ${phone}` : title).join("，或")}。`);
-  return lines;
-}
-
-/** A change in words: what to do, and to what where that is not plain. */
-function step({ type, todo, short, unit, options }, value) {
-  if (type === "数字") return `${todo}（${short}：${value} ${unit}）`;
-  if (type === "单选") return `${todo}（${options.find(({ id }) => id === value).title}）`;
-  return value ? todo : `把“${short}”改为“否”`;
-}
-
-function tree(nodes, trace) {
-  return element("ul", { className: "plain trace" }, ...nodes.map((node, index) => {
-    const { truth, causes, below } = trace[index];
-    const [sign, word] = SIGNS.get(truth);
-    const children = node.all ?? node.any ?? (node.not ? [node.not] : []);
-    const reasons = truth === null && !children.length ? [...new Set(causes.map(([kind]) => rules.words.reasons[kind]))].join("，") : "";
-    // Of an `any` that is met, only what meets it is worth reading.
-    const shown = children.map((child, at) => [child, below[at]]).filter(([, seen]) => !(node.any && truth === true && seen.truth !== true));
-    const mark = element("span", { className: `sign sign--${truth}`, textContent: sign, title: word });
-    mark.setAttribute("role", "img");
-    mark.setAttribute("aria-label", word);
-    return element("li", {}, mark, element("span", {}, node.says, reasons && `（${reasons}）`, " ",
-      element("a", { className: "cite", href: root + node.url, textContent: node.cite })),
-      shown.length > 0 && tree(shown.map(([child]) => child), shown.map(([, seen]) => seen)));
-  }));
-}
-
 /* ---- Start ---- */
 
-try {
+async function start() {
   rules = await (await fetch(box.dataset.rules)).json();
   facts = Object.keys(rules.facts);
   items = only ? rules.items.filter(({ id }) => id === only) : rules.items;
   engine = evaluator({ ...rules, items }, today);
-  answers = load();
-  document.querySelector("[data-check-tables]").hidden = true;
+  section = sections(rules, box.dataset.root);
+  const link = new URLSearchParams(location.hash.slice(1)).get("a");
+  answers = link === null ? kept() : brought(link);
+  const broken = !answers;
+  answers = answers ?? {};
+  shared = link !== null && Object.keys(answers).length > 0;
+  tables.hidden = true;
   box.hidden = false;
   box.querySelector("[data-check-clear]").addEventListener("click", () => {
     answers = {};
@@ -315,7 +232,15 @@ try {
   });
   if (shared) results();
   else ask(engine.questions(answers)[0], true);
-} catch (error) {
-  document.querySelector("[data-check-tables]").classList.remove("no-script"); // the tables serve
-  console.warn(error);
+  if (broken) {
+    history.replaceState(null, "", location.pathname + location.search);
+    screen.prepend(element("p", { className: "notice", role: "alert", textContent: "分享链接不完整，请重新打开或自己回答。" }));
+  }
 }
+
+start().catch((error) => {
+  box.hidden = true;
+  tables.hidden = false;
+  tables.classList.remove("no-script"); // the tables serve
+  console.warn(error);
+});

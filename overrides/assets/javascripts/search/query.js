@@ -1,7 +1,7 @@
 /* Chinese questions to the site's index: understood with the lexicon, looked up in Pagefind, ranked, counted. No page is touched. */
 import { lexicon } from "./lexicon.js";
 import { cut, holding, plain, segments, units } from "./words.js";
-import { fragment, LIBRARY, shelves } from "./shelves.js";
+import { fragment, LIBRARY, shelves } from "./pagefind_files.js";
 import { excerpt } from "./excerpt.js";
 
 const FIRST = 10; // hits whose page is read before they are ranked for good
@@ -10,7 +10,7 @@ const FAIR = 0.3; // how much of the best score another hit needs to stand befor
 const EARLY = 40; // words into a page, after which what is said counts half
 const NAMED = 1.3; // how much a page says of a word that is its name; of any other word it says 1 at most
 const BESIDES = 0.4; // what a word adds that a page need not have
-const PRIOR = { 关于: 0.5, 部门: 0.6, 工具: 0.6, 文件: 0.3, 导师: 0.7, 基地: 0.85 }; // pages that name everything answer little
+const PRIOR = { about: 0.5, department: 0.6, tool: 0.6, document: 0.3, studio: 0.7, base: 0.85 }; // pages that name everything answer little
 
 /** The search of the site below `root`. Rejects where the browser or the site lacks what it needs. */
 export async function open(root) {
@@ -38,7 +38,7 @@ class Engine {
     Object.assign(this, { known, pagefind, folder, ids, values, found: new Map(), pages: new Map() });
     this.named = known.pages.map(({ path, title, names }) => ({ id: places.get(path.split("#")[0]), names: [...names, title] })).filter(({ id }) => id);
     this.names = new Map(this.named.map(({ id, names }) => [id, names]));
-    this.size = [...values["类型"].values()].filter((kind) => kind === LIBRARY).length;
+    this.size = [...values.kind.values()].filter((kind) => kind === LIBRARY).length;
   }
 
   async ask(text, filters) {
@@ -47,7 +47,7 @@ class Engine {
     let parts = await Promise.all(units(this.known, text).map((unit) => this.look(unit)));
     const asks = this.known.asks.some((phrase) => asked.includes(phrase));
     let scored = this.score(asked, parts, asks);
-    let loose = !scored.full;
+    const loose = !scored.full;
     if (!scored.hits.length) {
       parts = await Promise.all(pairs(asked).map((word) => this.look({ typed: word, words: [{ word, weight: 1 }], worth: 1, unknown: true })));
       scored = this.score(asked, parts, asks);
@@ -67,10 +67,11 @@ class Engine {
       if (found.size) marks.push(word);
       for (const [id, share] of found) if (!(hits.get(id) >= share * weight)) hits.set(id, share * weight);
     };
-    let { words } = unit, changed = unit.guess;
+    const { words } = unit;
+    let changed = unit.guess;
     if (unit.banner) {
-      for (const [id, banner] of this.values["旗区"] ?? []) if (banner === unit.banner) hits.set(id, 1);
-      marks.push(unit.banner.replace(/[旗区]$/, ""), unit.typed);
+      for (const [id, banner] of this.values.banner ?? []) if (banner === unit.banner) hits.set(id, 1);
+      marks.push(unit.banner.slice(0, -1), unit.typed);
     } else {
       const typed = unit.guess === "slip" ? await this.exactly(unit.typed) : new Map();
       if (typed.size) { // what was typed is a word after all
@@ -87,18 +88,18 @@ class Engine {
       }
     }
     const sign = this.known.signs.get(unit.typed);
-    if (sign && sign !== LIBRARY) for (const [id, kind] of this.values["类型"]) if (kind === sign) hits.set(id, Math.max(hits.get(id) ?? 0, 0.8));
+    if (sign && sign !== LIBRARY) for (const [id, kind] of this.values.kind) if (kind === sign) hits.set(id, Math.max(hits.get(id) ?? 0, 0.8));
     let inside = 0;
-    for (const id of hits.keys()) inside += this.values["类型"].get(id) === LIBRARY;
+    for (const id of hits.keys()) inside += this.values.kind.get(id) === LIBRARY;
     const idf = [[this.ids.length - this.size, hits.size - inside], [this.size, inside]].map(([all, some]) => Math.log(1.2 + all / (1 + some)));
     return { ...unit, hits, marks, changed, shown: changed ? marks[0] ?? words[0].word : unit.typed, idf, inside };
   }
 
   /** Pages with a word of the lexicon, by share of the best score. */
   async word(word) {
-    const { cut } = this.known.words.get(word) ?? {};
-    if (!cut) return this.exactly(word);
-    const found = await this.search(cut);
+    const known = this.known.words.get(word);
+    if (!known) return this.exactly(word);
+    const found = await this.search(known.cut);
     if (found.size > 2 || word.length > 3) return found;
     const other = await this.exactly(word);
     return new Map([...other, ...found]);
@@ -108,10 +109,10 @@ class Engine {
   async exactly(word) {
     const halves = word.length < 5 ? [...word].slice(1).map((_, at) => `${word.slice(0, at + 1)} ${word.slice(at + 1)}`) : []; // 示波 器
     for (const cuts of [[word, segments(word).join(" "), cut(this.known, word)], halves, [[...word].join(" ")]]) {
-      const found = await Promise.all([...new Set(cuts)].map(async (cut) => {
-        const exact = await this.search(`"${cut}"`);
+      const found = await Promise.all([...new Set(cuts)].map(async (term) => {
+        const exact = await this.search(`"${term}"`);
         if (!exact.size) return [];
-        const scores = await this.search(cut);
+        const scores = await this.search(term);
         return [...exact.keys()].map((id) => [id, scores.get(id) ?? 0.3]);
       }));
       if (found.some(({ length }) => length)) return new Map(found.flat());
@@ -136,22 +137,22 @@ class Engine {
    */
   score(asked, parts, asks) {
     const { support, people, policies, signs } = this.known;
-    const own = ({ words: [{ word }, ...meant] }) => [...(this.known.words.get(word)?.cut ?? word).split(" "), ...meant.map(({ word }) => word)];
+    const own = ({ words: [{ word }, ...meant] }) => [...(this.known.words.get(word)?.cut ?? word).split(" "), ...meant.map((one) => one.word)];
     const holds = (part, set) => own(part).some((word) => set.has(word));
     const signed = ({ typed }) => [...signs.keys()].some((name) => typed.includes(name));
     const wanted = new Set([...signs].filter(([name]) => asked.includes(name)).map(([, kind]) => kind));
     const means = ({ words: [, ...meant] }) => meant.some(({ word }) => people.includes(word) || policies.includes(word));
-    const kinds = this.values["类型"];
+    const kinds = this.values.kind;
     const trade = (part) => part.inside / this.size > (part.hits.size - part.inside) / (this.ids.length - this.size); // more projects have it
     const trades = parts.filter((part) => !part.weak && !part.besides && !part.banner && !holds(part, support) && !means(part) && trade(part));
     const money = asks || (trades.length < 2 && parts.some((part) => (holds(part, support) || means(part)) && !signed(part))); // who says who they are asks for it too, unless they tell what they would do
     const sums = new Map();
     const whole = [0, 0, 0]; // for policies and groups, for projects, for other pages
-    const shelf = (id) => { const kind = kinds.get(id); return kind === LIBRARY ? 1 : kind === "政策" || kind === "人群" ? 0 : 2; };
-    const worth = (part, aside, shelf) => part.worth * part.idf[Number(shelf === 1)] * (aside && !shelf ? 0.2 : 1);
+    const shelf = (id) => { const kind = kinds.get(id); return kind === LIBRARY ? 1 : kind === "policy" || kind === "group" ? 0 : 2; };
+    const worth = (part, aside, on) => part.worth * part.idf[Number(on === 1)] * (aside && !on ? 0.2 : 1);
     for (const part of parts) {
       const aside = money && !holds(part, support) && !part.words.some(({ word }) => [...people, ...policies].some((name) => name.includes(word)));
-      if (!part.weak && !part.besides) whole.forEach((_, shelf) => { whole[shelf] += worth(part, aside, shelf); });
+      if (!part.weak && !part.besides) whole.forEach((_, on) => { whole[on] += worth(part, aside, on); });
       for (const [id, share] of part.hits) {
         const sum = sums.get(id) ?? { score: 0, covered: 0 };
         const told = worth(part, aside, shelf(id));
@@ -163,8 +164,8 @@ class Engine {
     }
     const hits = [...sums].map(([id, { score, covered }]) => {
       const kind = kinds.get(id), all = whole[shelf(id)] || 1;
-      const near = kind === "基地" && parts.some(({ banner, hits }) => banner && hits.has(id)); // the base in the banner that is named
-      const prior = (money ? { 政策: 1.5, 文件: 0.3 }[kind] ?? 1 : 1) * (near || wanted.has(kind) ? 1.5 : PRIOR[kind] ?? 1);
+      const near = kind === "base" && parts.some((part) => part.banner && part.hits.has(id)); // the base in the banner that is named
+      const prior = (money ? { policy: 1.5, document: 0.3 }[kind] ?? 1 : 1) * (near || wanted.has(kind) ? 1.5 : PRIOR[kind] ?? 1);
       const cover = whole[shelf(id)] ? Math.min(1, covered / all) : 1; // a question of mere scraps has nothing to cover
       return { id, cover, score: (score / all) * cover ** 1.5 * prior };
     });
@@ -177,18 +178,19 @@ class Engine {
     const there = new Map(hits.map((hit) => [hit.id, hit]));
     for (const { id, names } of this.named) {
       const fit = Math.max(...names.map((name) => fits(name, asked, parts)));
-      const hit = there.get(id);
-      if (hit) hit.fit = Math.max(hit.fit ?? 0, fit);
+      const scored = there.get(id);
+      if (scored) scored.fit = Math.max(scored.fit ?? 0, fit);
       else if (fit > 0.45) {
-        hits.push({ id, fit, score: 0.1, cover: 1 });
-        there.set(id, hits.at(-1));
+        const hit = { id, fit, score: 0.1, cover: 1 };
+        hits.push(hit);
+        there.set(id, hit);
       }
     }
   }
 
   /** How far a title is what was asked for. */
   fit(title, asked, parts) {
-    return fits(plain(title, this.known.simple).replaceAll(" ", ""), asked, parts);
+    return fits(plain(title, this.known.simple).replace(/ /g, ""), asked, parts);
   }
 
   /** A page's published text, fetched once. */
@@ -223,7 +225,7 @@ class Engine {
 
   /** Ranked hits in an order whose first ones show several ideas, not one in many places, unless that is what was asked for. */
   varied(hits, asked, parts) {
-    const ideas = this.values["同类"] ?? new Map();
+    const ideas = this.values.idea ?? new Map();
     const told = parts.filter(({ banner }) => !banner);
     const first = new Set(), shown = new Map();
     for (const hit of hits) {
@@ -246,7 +248,7 @@ class Engine {
         const { path, content, meta } = await this.read(hit.id);
         made.url = path;
         const { title, kind, sum, banner, sample, validity } = meta;
-        return { url: path, title, kind, sum, banner, sample, validity, more: hit.more, excerpt: excerpt(content, title, marks) };
+        return { url: path, title, kind: this.known.kinds[kind], sum, banner, sample, validity, more: hit.more, excerpt: excerpt(content, title, marks) };
       },
     };
     return made;
@@ -257,14 +259,14 @@ const value = ({ score, fit = 0 }) => score * (1 + 2 * fit) + (fit > 0.9 ? 1 : 0
 
 /** How far a name is what was asked for, from 0 to 1: how much of the question it holds, and how little else. */
 function fits(name, asked, parts) {
-  const typed_ = asked.replaceAll(" ", "");
-  if (name === typed_) return 1;
-  if ((name.startsWith(typed_) || name.endsWith(typed_)) && (typed_.length > 0.6 * name.length || /\d\d/.test(typed_))) return 0.95;
+  const question = asked.replace(/ /g, "");
+  if (name === question) return 1;
+  if ((name.startsWith(question) || name.endsWith(question)) && (question.length > 0.6 * name.length || /\d\d/.test(question))) return 0.95;
   const said = parts.find(({ words }) => words.some(({ word }) => word === name));
   const all = parts.reduce((sum, { typed }) => sum + typed.length, 0);
   let held = 0, whole = 0, length = 0;
   for (const { words, typed, idf, weak, besides, worth, banner } of parts) {
-    const word = [...words.map(({ word }) => word), banner, typed].find((word) => word && name.includes(word));
+    const word = [...words.map((one) => one.word), banner, typed].find((one) => one && name.includes(one));
     if (word) length += word.length;
     if (weak || besides) continue;
     whole += worth * idf[0];

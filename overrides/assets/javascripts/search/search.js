@@ -1,9 +1,8 @@
 /* The search page. The address holds the question and the filters, and its history entry the place in the list;
    the engine answers; cards are shown and what was found is announced. */
-import { element } from "./dom.js";
+import { ROOT, element, fill } from "../common/page.js";
 import "./suggest.js";
 
-const root = new URL("../../", import.meta.url);
 const form = document.querySelector("#ask");
 const input = form.elements.q;
 const filters = document.querySelector("[data-search-filters]");
@@ -12,6 +11,7 @@ const status = document.querySelector("[data-search-status]");
 const results = document.querySelector("[data-search-results]");
 const lists = document.querySelector("[data-search-lists]");
 const boxes = [...filters.querySelectorAll("input")];
+const { phone, filters: named } = status.dataset;
 const title = document.title;
 const STEP = 10; // cards at a time: each costs a request
 const PAUSE = 250; // milliseconds without a key before a search
@@ -26,27 +26,27 @@ let slow;
 
 /** Loaded once, when somebody is about to search. */
 function ready() {
-  engine ??= import("./query.js").then(({ open }) => open(root)).catch(simple);
+  engine = engine ?? import("./query.js").then(({ open }) => open(ROOT)).catch(simple);
   return engine;
 }
 
 async function simple() {
-  return (await import("./simple.js")).open(root);
+  return (await import("./titles.js")).open(ROOT);
 }
 
 /** The answer with its first cards, from the engine or, when that fails on the way, from titles alone. */
-async function find(question, count) {
-  const ask = async (searcher) => {
+async function find(question, shown) {
+  const answered = async (searcher) => {
     const answer = await searcher.ask(question, chosen());
-    return { ...answer, simple: searcher.simple, cards: await load(answer.hits.slice(0, count)) };
+    return { ...answer, simple: searcher.simple, cards: await load(answer.hits.slice(0, shown)) };
   };
   const first = await ready();
   try {
-    return await ask(first);
+    return await answered(first);
   } catch (error) {
     if (first.simple) throw error;
     engine = simple();
-    return ask(await engine);
+    return answered(await engine);
   }
 }
 
@@ -56,7 +56,7 @@ const load = (hits) => Promise.all(hits.map((hit) => hit.load()));
 
 function chosen() {
   const by = {};
-  for (const { name, value } of boxes.filter((box) => box.checked)) (by[name] ??= []).push(value);
+  for (const { name, value } of boxes.filter((box) => box.checked)) by[name] = [...by[name] ?? [], value];
   return by;
 }
 
@@ -105,8 +105,8 @@ async function search(place = null) {
   document.title = question ? `${question} - ${title}` : title;
   filters.hidden = !question;
   if (!question) {
-    status.replaceChildren();
-    results.replaceChildren();
+    fill(status);
+    fill(results);
     lists.hidden = false;
     return;
   }
@@ -121,16 +121,16 @@ async function search(place = null) {
     if (mine !== turn) return;
     engine = undefined; // the next question tries anew
     filters.hidden = true;
-    results.replaceChildren();
+    fill(results);
     lists.hidden = false;
-    say("搜索现在用不了。请从下面的栏目里找，或拨 12333 咨询。");
+    say(`搜索现在用不了。请从下面的栏目里找，或拨 ${phone} 咨询。`);
   } finally {
     if (mine === turn) clearTimeout(slow);
   }
 }
 
 function say(text, ...more) {
-  status.replaceChildren(element("p", { textContent: text }), ...more.filter(Boolean));
+  fill(status, element("p", { textContent: text }), ...more);
 }
 
 function show(question, answer) {
@@ -142,18 +142,18 @@ function show(question, answer) {
     : answer.loose ? `没有一条全部符合，下面 ${hits.length} 条结果只符合一部分${by}。`
       : `找到 ${hits.length} 条结果${by}。`,
   better(question, answer),
-  titles && element("p", { className: "notice", textContent: "这里用不了完整搜索，现在只按标题查找，不能按旗区和行业筛选。" }));
+  titles && element("p", { className: "notice", textContent: `这里用不了完整搜索，现在只按标题查找，不能按${named}筛选。` }));
   count(answer.counts, hits.length);
   lists.hidden = hits.length > 0;
-  if (!hits.length) return results.replaceChildren(...advice(narrowed));
-  results.replaceChildren(element("ul", { className: "cards cards--one" }, ...answer.cards.map(card)));
+  if (!hits.length) return fill(results, ...advice(narrowed));
+  fill(results, element("ul", { className: "cards cards--one" }, ...answer.cards.map(card)));
   continued(hits);
 }
 
 /** “您是不是要找”: the better question, or the words that were put in the place of the typed ones. */
 function better(question, { instead, understood }) {
-  const typed = question.normalize("NFKC").toLowerCase();
-  const other = instead ?? (understood.some((word) => !typed.includes(word)) ? understood.join(" ") : "");
+  const said = question.normalize("NFKC").toLowerCase();
+  const other = instead ?? (understood.some((word) => !said.includes(word)) ? understood.join(" ") : "");
   return other && other !== question ? element("p", {}, "您是不是要找：", another(other)) : null;
 }
 
@@ -173,7 +173,7 @@ function another(question, textContent = question) {
 function advice(narrowed) {
   const list = element("ul", {},
     element("li", { textContent: "换短一点的词，一次只写一两个，比如“补贴”“贷款”“开店”。" }),
-    element("li", {}, "从下面的栏目里找，或拨 ", element("a", { href: "tel:12333", textContent: "12333" }), " 咨询。"));
+    element("li", {}, "从下面的栏目里找，或拨 ", element("a", { href: `tel:${phone}`, textContent: phone }), " 咨询。"));
   return narrowed ? [button("去掉筛选再查", widen), list] : [list];
 }
 
@@ -185,15 +185,15 @@ function button(textContent, run) {
 
 /* ---- Results ---- */
 
-function card({ url, title, kind, sum, banner, sample, validity, more, excerpt }) {
+function card({ url, title: name, kind, sum, banner, sample, validity, more, excerpt }) {
   const badge = (textContent, amber) => element("span", { className: amber ? "badge badge--amber" : "badge", textContent });
-  return element("li", {}, element("a", { className: "card", href: new URL(url, root) },
-    element("span", { className: "card__head" }, element("strong", { textContent: title }),
+  return element("li", {}, element("a", { className: "card", href: new URL(url, ROOT) },
+    element("span", { className: "card__head" }, element("strong", { textContent: name }),
       sum && element("span", { className: "card__sum", textContent: sum })),
     excerpt.length > 0 && element("span", { className: "card__text" },
       ...excerpt.map(([text, marked]) => marked ? element("mark", { textContent: text }) : text)),
     element("span", { className: "card__foot" }, kind && badge(kind),
-      sample ? badge("示例", true) : validity && badge(validity.split("，")[0], true),
+      (sample || validity) && badge(sample || validity, true),
       banner && element("span", { textContent: banner }))),
   more && element("p", { className: "card__more" }, another(more, `看全部“${more}”项目`)));
 }

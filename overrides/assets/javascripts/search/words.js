@@ -7,7 +7,7 @@ let segmenter;
  * and keep how the index cuts them. */
 export function ready(data) {
   const list = (text) => (text ? text.split(",") : []);
-  const words = new Map(list(data.words).map((cut, rank) => [cut.replaceAll("|", ""), { cut: cut.replaceAll("|", " "), rank }]));
+  const words = new Map(list(data.words).map((word, rank) => [word.replace(/\|/g, ""), { cut: word.replace(/\|/g, " "), rank }]));
   const simple = new Map();
   for (let i = 0; i < data.simple.length; i += 2) simple.set(data.simple[i], data.simple[i + 1]);
   const sounds = new Map();
@@ -23,16 +23,16 @@ export function ready(data) {
   const support = new Set(list(data.support));
   const said = new Map(); // the other way round, for the few words that all support goes by
   for (const [word, means] of says) {
-    for (const title of words.has(word) ? means.filter((title) => support.has(title)) : []) said.set(title, [...(said.get(title) ?? []), word]);
+    for (const title of words.has(word) ? means.filter((one) => support.has(one)) : []) said.set(title, [...(said.get(title) ?? []), word]);
   }
   const banners = new Map(Object.entries(data.banners));
-  for (const [said, means] of says) for (const title of means) if (banners.has(title)) banners.set(said, title);
+  for (const [word, means] of says) for (const title of means) if (banners.has(title)) banners.set(word, title);
   const signs = new Map(Object.entries(data.signs).flatMap(([kind, names]) => list(names).map((name) => [name, kind])));
   const known = { words, simple, sounds, says, said, banners, signs, fillers: new Set(list(data.fillers)), asks: list(data.asks), support,
-    tags: list(data.tags), titles: list(data.titles),
-    pages: data.pages.map(([title, path, kind, sample, ...aliases]) => ({ title, path, kind, sample, names: [title, ...aliases].map((name) => plain(name, simple).replaceAll(" ", "")) })) };
-  known.people = known.pages.filter(({ kind }) => kind === "人群").flatMap(({ names }) => names);
-  known.policies = known.pages.filter(({ kind }) => kind === "政策").flatMap(({ names }) => names);
+    kinds: data.kinds, tags: list(data.tags), titles: list(data.titles),
+    pages: data.pages.map(([title, path, kind, sample, ...aliases]) => ({ title, path, kind, sample, names: [title, ...aliases].map((name) => plain(name, simple).replace(/ /g, "")) })) };
+  known.people = known.pages.filter(({ kind }) => kind === "group").flatMap(({ names }) => names);
+  known.policies = known.pages.filter(({ kind }) => kind === "policy").flatMap(({ names }) => names);
   known.longest = Math.max(...[words, says, banners, known.fillers].flatMap((map) => [...map.keys()].map((word) => word.length)), 1);
   return known;
 }
@@ -52,7 +52,7 @@ export function plain(text, simple) {
 }
 
 /** How a text may sound, without tones: at most a few readings, each a list of syllables. None when a character is unknown. */
-export function readings(known, text) {
+function readings(known, text) {
   let found = [[]];
   for (const char of text) {
     const sounds = HAN.test(char) ? known.sounds.get(char) : [char];
@@ -129,7 +129,7 @@ function spelled(known, letters) {
 
 /** Parts of titles that sound like this, or whose initials these are. */
 function within(known, letters) {
-  known.voiced ??= [...known.pages.flatMap(({ names }) => names), ...known.titles].filter((name) => HAN.test(name))
+  known.voiced = known.voiced ?? [...known.pages.flatMap(({ names }) => names), ...known.titles].filter((name) => HAN.test(name))
     .map((name) => ({ name, syllables: readings(known, name)[0] ?? [] }));
   const found = new Map();
   for (const { name, syllables } of known.voiced) {
@@ -153,7 +153,7 @@ function slip(one, other) {
   if (Math.abs(one.length - other.length) > 1 || one === other) return false;
   let start = 0, end = 0;
   while (one[start] === other[start]) start++;
-  while (end < Math.min(one.length, other.length) - start && one.at(-1 - end) === other.at(-1 - end)) end++;
+  while (end < Math.min(one.length, other.length) - start && one[one.length - 1 - end] === other[other.length - 1 - end]) end++;
   const a = one.slice(start, one.length - end), b = other.slice(start, other.length - end);
   return Math.max(a.length, b.length) < 2 || (a.length === 2 && a[0] === b[1] && a[1] === b[0]);
 }
@@ -205,13 +205,13 @@ function pieces(known, run) {
 
 /** How the index cuts a text, as far as the lexicon knows. */
 export function cut(known, text) {
-  return pieces(known, text).map(({ text }) => known.words.get(text)?.cut ?? text).join(" ");
+  return pieces(known, text).map((piece) => known.words.get(piece.text)?.cut ?? piece.text).join(" ");
 }
 
 /** How the browser itself cuts what nobody knows. */
 export function segments(text) {
   if (typeof Intl.Segmenter !== "function") return text.match(/.{1,2}/gu);
-  segmenter ??= new Intl.Segmenter("zh", { granularity: "word" }); // costs more than a question does
+  segmenter = segmenter ?? new Intl.Segmenter("zh", { granularity: "word" }); // costs more than a question does
   return [...segmenter.segment(text)].map(({ segment }) => segment);
 }
 
@@ -238,10 +238,10 @@ function worth(known, text) {
  * `guess` says that the words are not what was typed, `unknown` that the lexicon lacks them, `weak` that a page need not have
  * them, `besides` that they only speak for pages found by other words, `worth` how much of the question they are.
  */
-export function units(known, text) {
+export function units(known, question) {
   const found = [];
-  const typed = plain(text, known.simple);
-  const asked = written(known, amounts(typed));
+  const all = plain(question, known.simple);
+  const asked = written(known, amounts(all));
   const add = (typed, words, more = {}) => {
     const banner = known.banners.get(words[0].word);
     found.push({ typed, words: banner ? [{ word: banner, weight: 1 }] : words, banner, ...more, worth: more.guess || banner ? 1 : more.worth ?? worth(known, typed) });
@@ -268,7 +268,7 @@ export function units(known, text) {
     return known.words.has(unit.typed) && tells(unit) !== unit.typed ? [{ ...unit, words: unit.words.slice(0, 1), besides: true }] : [];
   }));
   if (found.filter(({ weak, besides }) => !weak && !besides).length > 2) found.splice(0, found.length, ...found.filter(({ weak }) => !weak));
-  for (const unit of found) if (!typed.includes(unit.typed)) unit.guess = "spelled";
+  for (const unit of found) if (!all.includes(unit.typed)) unit.guess = "spelled";
   return found;
 
   /** The site's own words within a saying, where what it stands for does not hold them. */
@@ -281,7 +281,7 @@ export function units(known, text) {
     let rest = "";
     const flush = () => {
       const texts = rest ? segments(rest) : [];
-      if (run.length < 9 && /^[\u3400-\u9fff]{2,3}$/.test(rest) && texts.every((text) => text.length < 2)) add(rest, [{ word: rest, weight: 1 }], { unknown: true }); // a word of some page that no dictionary has
+      if (run.length < 9 && /^[\u3400-\u9fff]{2,3}$/.test(rest) && texts.every((one) => one.length < 2)) add(rest, [{ word: rest, weight: 1 }], { unknown: true }); // a word of some page that no dictionary has
       for (const text of texts) {
         const single = HAN.test(text) && text.length < 2;
         if (/^[a-z]+$/.test(text)) letters(text);
@@ -324,13 +324,13 @@ function amounts(text) {
 /** A question with its pinyin written out, wherever only one reading is possible; spaces between Latin words may be syllables'. */
 function written(known, asked) {
   return asked.replace(/[a-z]+( [a-z]+)*/g, (run) => {
-    for (const letters of new Set([run.replaceAll(" ", ""), run])) {
+    for (const letters of new Set([run.replace(/ /g, ""), run])) {
       const read = letters.split(" ").map((part) => (known.words.has(part) || known.says.has(part) ? null : spelled(known, part)));
-      if (read.every((units) => units?.every((words) => words.length === 1 && words[0].weight === 1))) {
+      if (read.every((found) => found?.every((words) => words.length === 1 && words[0].weight === 1))) {
         return read.flat().map(([{ word }]) => word).join("");
       }
     }
-    const joined = run.replaceAll(" ", "");
+    const joined = run.replace(/ /g, "");
     return run !== joined && spelled(known, joined)?.every(([{ weight }]) => weight > 0.8) ? joined : run;
   });
 }
@@ -339,7 +339,7 @@ function written(known, asked) {
 export function suggest(known, text, limit) {
   const asked = plain(text, known.simple);
   if (!asked) return [];
-  const typed = asked.replaceAll(" ", "");
+  const typed = asked.replace(/ /g, "");
   const latin = /^[a-z]+$/.test(typed);
   const score = (name) => {
     if (name.startsWith(asked)) return 4 - name.length / 100;
@@ -358,7 +358,7 @@ export function suggest(known, text, limit) {
   const found = [];
   for (const { title, kind, path, sample, names } of known.pages) {
     const best = Math.max(...names.map((name, index) => score(name) - index * 0.01), ...meant.map((word) => (names[0] === word ? 3.5 : names[0].includes(word) ? 2.5 : 0)));
-    if (best > 0) found.push({ text: title, kind, path, sample, best: best + (kind === "政策" ? 0.3 : 0) });
+    if (best > 0) found.push({ text: title, kind: known.kinds[kind], path, sample, best: best + (kind === "policy" ? 0.3 : 0) });
   }
   for (const word of new Set([...known.support, ...known.tags])) {
     const best = score(word.toLowerCase());
