@@ -23,7 +23,7 @@ class Headline:
         return f"{self.big} {self.unit}".strip()
 
 
-def together(value: object) -> object:
+def unbroken(value: object) -> object:
     """A text whose numbers do not part from their units at the end of a line."""
     return _BEFORE_UNIT.sub("\N{NO-BREAK SPACE}", value) if type(value) is str and " " in value else value
 

@@ -123,7 +123,7 @@ class Site(View):
             loader=jinja2.FileSystemLoader(Path(__file__).parent.parent / "templates"),
             bytecode_cache=_COMPILED,
             autoescape=True,
-            finalize=wording.together,
+            finalize=wording.unbroken,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,

@@ -14,7 +14,7 @@ from filelock import FileLock, Timeout
 from ..checks import Checked, check
 from ..kinds import Settings
 from ..machine import exchange
-from ..pages import check as check_page
+from ..pages import explainer
 from ..pages import pages as pages_of
 from ..pages.page import Page
 from ..pages.render import Site
@@ -91,7 +91,7 @@ def make(work: Path, site: Site, frame: Frame) -> list[Page]:
     def task(number: int, first: Callable[[], object] = lambda: None) -> object:
         made = first()
         for batch in batches:
-            framed(docs, batch, frame, parts / str(number))
+            render_pages(docs, batch, frame, parts / str(number))
         return made
 
     names, *_ = together(
@@ -107,12 +107,12 @@ def make(work: Path, site: Site, frame: Frame) -> list[Page]:
     return pages
 
 
-def framed(docs: Path, pages: Sequence[Page], frame: Frame, site: Path) -> None:
+def render_pages(docs: Path, pages: Sequence[Page], frame: Frame, site: Path) -> None:
     """Write pages into `docs`, and make them into `site`."""
     for page in pages:
         write(docs / page.file, page.markdown().encode())
     part = site.with_name(f"{site.name}.part")
-    frame.put(docs, pages, part)
+    frame.render(docs, pages, part)
     for name in ("sitemap.xml", "sitemap.xml.gz"):
         (part / name).unlink()  # lists these pages only, and samples
     merge(part, site)
@@ -171,7 +171,7 @@ def replaceable(site_dir: Path) -> bool:
     """Whether publishing there destroys nothing but an earlier site, which its rules and its index tell."""
     if not site_dir.exists():
         return True
-    ours = (site_dir / check_page.RULES).is_file() and (site_dir / "pagefind").is_dir()
+    ours = (site_dir / explainer.RULES).is_file() and (site_dir / "pagefind").is_dir()
     return ours or (site_dir.is_dir() and not any(site_dir.iterdir()))
 
 
