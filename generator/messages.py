@@ -54,7 +54,9 @@ def _explain(error: ErrorDetails, model: type[BaseModel], source: Source, prefix
         return source.problem(loc, "empty", "内容是空的", _fill(kind, owner, name))
     if kind == "stand-in":
         message = "这里不能写“未公布”" if error["input"].strip() == UNPUBLISHED else f"{shown}等于没有写"
-        return source.problem(loc, kind, message, _fill(kind, owner, name) if isinstance(loc[-1], str) else _fill_item(model, error["loc"]))
+        return source.problem(
+            loc, "stand-in", message, _fill(kind, owner, name) if isinstance(loc[-1], str) else _fill_item(model, error["loc"])
+        )
     if "hint" in context:
         return source.problem(loc, kind.replace("_", "-"), context["message"], context["hint"])
     if kind in _TEXTS and not isinstance(error["input"], str):
