@@ -53,7 +53,9 @@ def _explain(error: ErrorDetails, model: type[Model], source: Source, prefix: Lo
         return source.problem(loc, "empty", "内容是空的", _fill(kind, owner, name))
     if kind == "stand-in":
         message = "这里不能写“未公布”" if error["input"].strip() == UNPUBLISHED else f"{shown}等于没有写"
-        return source.problem(loc, kind, message, _fill(kind, owner, name) if isinstance(loc[-1], str) else _fill_item(model, error["loc"]))
+        return source.problem(
+            loc, "stand-in", message, _fill(kind, owner, name) if isinstance(loc[-1], str) else _fill_item(model, error["loc"])
+        )
     if "hint" in context:
         return source.problem(loc, kind.replace("_", "-"), context["message"], context["hint"])
     if kind in _TEXTS and not isinstance(error["input"], str):
@@ -96,7 +98,7 @@ def _explain(error: ErrorDetails, model: type[Model], source: Source, prefix: Lo
         case "string_pattern_mismatch":
             return source.problem(loc, "pattern", f"{shown}的写法不对", "，请参照同类文件的写法")
         case "too_long":
-            return source.problem(loc, "too-many", f"最多只能有 {context['max_length']} 项", "，请删掉多出来的")
+            return source.problem(loc, "too-long", f"最多只能有 {context['max_length']} 项", "，请删掉多出来的")
         case "string_too_long":
             return source.problem(loc, "too-long", f"{shown}太长", f"，最多 {context['max_length']} 个字", key=True)
     return source.problem(loc, "invalid", f"{shown}不符合要求", "，请参照同类文件的写法")

@@ -154,12 +154,6 @@ def test_a_promise_in_any_field_is_reported_where_it_stands(town: Path, old: str
     assert any("promise" in fault and "是承诺收益的说法" in fault for fault in found), found
 
 
-def test_a_risk_without_substance_is_reported(town: Path) -> None:
-    assert faults(town, "risks: [客人可能不多。]", "risks: [客人可能不多。, 暂无]") == [
-        "25:18 empty-risk “暂无”没有说出风险，请写清可能出什么事、会亏在哪里，例如“羊肉涨价时一碗面不赚钱”"
-    ]
-
-
 FIRST, SECOND = "{stage: 报名, on: 2025-01-01, by: 示例单位}", "{stage: 入册, on: 2025-02-01, by: 示例单位}"
 
 

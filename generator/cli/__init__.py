@@ -106,8 +106,6 @@ def _count(text: str) -> int:
 
 
 def _day(text: str) -> date:
-    from ..fields import FIRST_YEAR, LAST_YEAR
-
     try:
         day = datetime.strptime(text, "%Y-%m-%d").date()
     except ValueError:

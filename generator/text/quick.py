@@ -1,7 +1,7 @@
 """The plain part of YAML that nearly every record is written in, read line by line at a fraction of the cost.
 
 What is not plainly healthy is left to the reader, which knows all of YAML and says where a fault stands: a special
-sign at the start of a text, a comment, a quote, a line that goes on in the next. So this says the same as the reader
+sign at the start of a text, a comment, a quote, an item twice, a line that goes on in the next. So this says the same as the reader
 or nothing at all, which a test holds over every record and thousands of spoilt ones.
 """
 
@@ -103,6 +103,8 @@ class _Lines:
             else:
                 items.append(_value(typed))
                 at += 1
+        if len(items) > 1 and len(set(map(repr, items))) < len(items):
+            raise _NotPlain
         return items, at
 
     def block(self, at: int, indent: int) -> tuple[str, int]:
@@ -122,20 +124,13 @@ class _Lines:
 
 def _value(typed: str) -> Any:
     """What was typed on one line."""
+    if len(typed) > LONGEST:
+        raise _NotPlain
     if typed[:1] == "[":
         return _items(typed)
     if typed[:1] == "{":
         return _pairs(typed)
-    if (
-        not _START.match(typed)
-        or ": " in typed
-        or " #" in typed
-        or "- " in typed
-        or "---" in typed
-        or typed[-1] in ": "
-        or typed == "null"
-        or len(typed) > LONGEST
-    ):
+    if not _START.match(typed) or ": " in typed or " #" in typed or "- " in typed or "---" in typed or typed[-1] in ": " or typed == "null":
         raise _NotPlain
     return typed
 
@@ -145,7 +140,7 @@ def _items(typed: str) -> list[str]:
     if typed == "[]":
         return []
     items = typed[1:-1].split(", ")
-    if typed[-1] != "]" or not all(map(_ITEM.fullmatch, items)):
+    if typed[-1] != "]" or len(set(items)) < len(items) or not all(map(_ITEM.fullmatch, items)):
         raise _NotPlain
     return items
 
