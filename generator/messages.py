@@ -31,7 +31,7 @@ def _without_echoes(errors: list[ErrorDetails], model: type[Model]) -> list[Erro
     for each in errors:
         if each["type"] == "extra_forbidden":
             *place, name = each["loc"]
-            close = [(*place, field) for field in _close(fields_at(model, tuple(place)), name)]
+            close = [(*place, field) for field in _close(fields_at(model, tuple(place)), str(name))]
             if found := next((loc for loc in close if loc in missing), None):
                 meant[found] = each["loc"]
     return [each for each in errors if each["loc"] not in meant or each["type"] != "missing"]
@@ -141,7 +141,8 @@ def _choices(expected: str) -> str:
 
 
 def _field(owner: JsonSchemaValue, name: str) -> JsonSchemaValue:
-    return owner.get("properties", {}).get(name, {})
+    found: JsonSchemaValue = owner.get("properties", {}).get(name, {})
+    return found
 
 
 def _name(owner: JsonSchemaValue, name: str) -> str:

@@ -41,13 +41,13 @@ class _AsTyped(GenerateJsonSchema):
         found = super().model_schema(schema)
         return {key: value for key, value in found.items() if key not in ("title", "description")}  # those are for programmers
 
-    def field_title_should_be_set(self, schema: Any) -> bool:
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002
         return False
 
     def tagged_union_schema(self, schema: core_schema.TaggedUnionSchema) -> JsonSchemaValue:
         return {"oneOf": super().tagged_union_schema(schema)["oneOf"]}
 
-    def date_schema(self, schema: core_schema.DateSchema) -> JsonSchemaValue:
+    def date_schema(self, schema: core_schema.DateSchema) -> JsonSchemaValue:  # noqa: ARG002
         return {"type": "string", "format": "date", "pattern": _DAY}
 
     def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
@@ -112,7 +112,7 @@ def _forms(root: JsonSchemaValue, part: JsonSchemaValue) -> list[JsonSchemaValue
 
 def _name_of(form: JsonSchemaValue) -> str:
     """What is typed to choose a form: the one value that a field of it may have."""
-    return next(part["const"] for part in form["properties"].values() if "const" in part)
+    return next(str(part["const"]) for part in form["properties"].values() if "const" in part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +179,8 @@ def _input(root: JsonSchemaValue, name: str, part: JsonSchemaValue, required: bo
 
 def _type(part: JsonSchemaValue) -> str:
     match part:
-        case {"format": "date" | "span" | "cite" as format}:
-            return format
+        case {"format": "date" | "span" | "cite" as written}:
+            return str(written)
         case {"properties": _}:
             return "fields"
         case {"oneOf": _}:

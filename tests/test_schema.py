@@ -63,7 +63,7 @@ def test_every_record_is_as_the_schema_says(root: Path, kind: type[Record]) -> N
 BAD = [(kind, path) for kind in KINDS for path in sorted((EXAMPLES / kind.kind).glob("bad/*")) if path.suffix in (".yml", ".md")]
 
 
-@pytest.mark.parametrize("kind, path", BAD, ids=[f"{kind.kind}-{path.stem}" for kind, path in BAD])
+@pytest.mark.parametrize(("kind", "path"), BAD, ids=[f"{kind.kind}-{path.stem}" for kind, path in BAD])
 def test_the_schema_sees_structural_faults_of_bad_examples(kind: type[Record], path: Path) -> None:
     source = read(path, path.name)
     codes = {fault.code for *_, faults in typed(kind, source) for fault in faults}

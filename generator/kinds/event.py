@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -20,7 +20,7 @@ class Event(Record):
 
     label = "创业活动"
     path = "content/events"
-    phases = {"open": "正在报名", "coming": "还没开始", "running": "正在进行", "past": "已经结束"}
+    phases: ClassVar = {"open": "正在报名", "coming": "还没开始", "running": "正在进行", "past": "已经结束"}
     facets = ("banner",)
     card = ("type", "banner", "starts_on", "enter_by")
     shown = Shown("events/", Section("创业活动", "{events}：什么时候、在哪里、怎么报名。", "{events}", "创业服务"), "活动", rank=5)

@@ -90,11 +90,11 @@ def make(work: Path, site: Site, frame: Frame) -> list[Page]:
     gc.freeze()  # what the processes share is not to be copied only to be looked over
     batches = once([pages[start : start + BATCH] for start in range(0, len(pages), BATCH)])
 
-    def task(number: int, first: Callable[[], object] = lambda: None) -> tuple[object, set[str]]:
-        made, known = first(), set()
+    def task(number: int, first: Callable[[], set[str] | None] = lambda: None) -> tuple[set[str], set[str]]:
+        names, known = first() or set(), set()
         for batch in batches:
             known |= render_pages(docs, batch, frame, parts / str(number))
-        return made, known
+        return names, known
 
     made = together(
         [
@@ -104,8 +104,7 @@ def make(work: Path, site: Site, frame: Frame) -> list[Page]:
         ]
     )
     reached(pages, set().union(*(known for _, known in made)))
-    names, _ = made[0]
-    keep(docs, {*names, *(page.file for page in pages)})
+    keep(docs, {page.file for page in pages}.union(*(names for names, _ in made)))
     for part in sorted(parts.iterdir()):
         merge(part, work / "site")
     return pages
