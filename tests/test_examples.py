@@ -63,7 +63,9 @@ def faults(kind: type, source: Source) -> list[Problem]:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)
 def test_every_kind_has_examples(kind: type) -> None:
-    assert {path.parent.name for owner, path in CASES if owner is kind} == {"good", "bad"}
+    folders = [f"tests/examples/{kind.kind}/{name}" for name in ("good", "bad")]
+    there = {path.parent.name for owner, path in CASES if owner is kind}
+    assert there == {"good", "bad"}, f"{kind.kind} needs examples: files in {' and '.join(folders)}"
 
 
 @pytest.mark.parametrize(("kind", "path"), CASES, ids=[f"{kind.kind}-{path.parent.name}-{path.stem}" for kind, path in CASES])
