@@ -28,6 +28,8 @@ T = TypeVar("T")
 
 UNPUBLISHED = "未公布"
 """What a clerk types where the documents give no value. It reads as None."""
+TO_FILL = "待填写"
+"""What stands in a new city's records for what its clerks have to write."""
 
 
 class Model(BaseModel):
