@@ -11,7 +11,7 @@ PACKAGE = REPOSITORY / "generator"
 
 ROOMS = [
     {"problems", "machine"},
-    {"workers", "text"},
+    {"workers", "text", "written"},
     {"fields"},
     {"kinds"},
     {"messages", "labels"},
@@ -22,7 +22,7 @@ ROOMS = [
     {"checks"},
     {"pages"},
     {"search"},
-    {"publish", "sample"},
+    {"publish", "sample", "start"},
     {"cli"},
     {"__main__"},
 ]
