@@ -30,7 +30,7 @@ def test_help_lists_every_command(capsys):
         main(["--help"])
     assert stopped.value.code == 0
     shown = capsys.readouterr().out
-    assert all(f"\n    {command} " in shown for command in ("check", "build", "serve", "sample", "start", "evaluate", "impact"))
+    assert all(f"\n    {command} " in shown for command in ("check", "build", "serve", "schema", "sample", "start", "evaluate", "impact"))
 
 
 def test_check_of_good_records_says_nothing(town, capsys):
@@ -56,7 +56,8 @@ def test_check_prints_json(town, capsys):
 
 
 @pytest.mark.parametrize(
-    "command", [["check"], ["build"], ["serve"], ["sample", "--projects", "1", "--out", "out"], ["evaluate", "-"], ["impact", "a", "b"]]
+    "command",
+    [["check"], ["build"], ["serve"], ["schema"], ["sample", "--projects", "1", "--out", "out"], ["evaluate", "-"], ["impact", "a", "b"]],
 )
 def test_a_root_without_settings_is_wrong_use(tmp_path, capsys, command):
     for root in (tmp_path, tmp_path / "nowhere"):

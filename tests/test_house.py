@@ -14,6 +14,7 @@ ROOMS = [
     {"workers", "text", "written"},
     {"fields"},
     {"kinds"},
+    {"schema"},
     {"messages", "labels"},
     {"library"},
     {"wording"},

@@ -91,6 +91,8 @@ def _arguments() -> argparse.ArgumentParser:
         compared.add_argument(
             side, metavar=side.upper(), help="a git revision of the repository that holds ROOT, or a folder that holds content/"
         )
+    described = command("schema", _schema, "print what is typed for each kind of record: JSON Schema, form fields, table columns")
+    described.add_argument("--kind", metavar="KIND", help="only this kind, such as event (default: all)")
     sample = command("sample", _sample, "write a library of generated sample projects, to try size and speed")
     sample.add_argument("--projects", type=_count, required=True, metavar="N", help="how many projects")
     sample.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to write; must be new or empty")
@@ -165,6 +167,18 @@ def _start(args: argparse.Namespace) -> int:
 
     start(args.out, date.today())
     print(f"{args.out} 里是一座新城市的空站；下一步写在 {args.out / 'README.md'} 里。")
+    return 0
+
+
+def _schema(args: argparse.Namespace) -> int:
+    from ..kinds import KINDS
+    from ..schema import described
+
+    kinds = {kind.kind: kind for kind in KINDS}
+    if args.kind and args.kind not in kinds:
+        print(f"没有“{args.kind}”这一类，可用的有：{'、'.join(kinds)}", file=sys.stderr)
+        return WRONG_USE
+    print(json.dumps({name: described(kinds[name]) for name in ([args.kind] if args.kind else kinds)}, ensure_ascii=False, indent=2))
     return 0
 
 

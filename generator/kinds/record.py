@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, Any, ClassVar
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from ..fields import Model, Text, fault, kind_name
 
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
 
 def _slug(value: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+    if not _SLUG.fullmatch(value):
         raise fault("file-name", f"编号（文件名）“{value}”不合规", "，请只用小写英文字母、数字和短横线，例如 startup-subsidy")
     return value
 
@@ -70,7 +72,7 @@ class Record(Model):
     """How its list is cut: the headings by what `phase` says of a record on a day. The last one is for what is over."""
     shown: ClassVar[Shown | None] = None
 
-    id: Annotated[str, AfterValidator(_slug)]
+    id: Annotated[str, AfterValidator(_slug), WithJsonSchema({"type": "string", "pattern": f"^{_SLUG.pattern}$"})]
     title: Text = Field(title="名称")
 
     @classmethod

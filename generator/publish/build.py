@@ -23,6 +23,7 @@ from ..search.index import index
 from ..workers import once, processes, together, without_collecting
 from . import tree
 from .frame import Frame
+from .reach import leads_to, placed, reached
 
 BATCH = 250
 """How many pages MkDocs works on at a time: it holds them all in memory. A process that is done early takes the next."""
@@ -82,35 +83,40 @@ def make(work: Path, site: Site, frame: Frame) -> list[Page]:
     """
     with without_collecting():
         pages = list(pages_of(site))
+    placed(site.library, pages)
     docs, parts = work / "docs", work / "parts"
     for folder in (work / "site", parts):
         shutil.rmtree(folder, ignore_errors=True)
     gc.freeze()  # what the processes share is not to be copied only to be looked over
     batches = once([pages[start : start + BATCH] for start in range(0, len(pages), BATCH)])
 
-    def task(number: int, first: Callable[[], object] = lambda: None) -> object:
-        made = first()
+    def task(number: int, first: Callable[[], object] = lambda: None) -> tuple[object, set[str]]:
+        made, known = first(), set()
         for batch in batches:
-            render_pages(docs, batch, frame, parts / str(number))
-        return made
+            known |= render_pages(docs, batch, frame, parts / str(number))
+        return made, known
 
-    names, *_ = together(
+    made = together(
         [
             partial(task, 0, partial(data, site, pages, frame, docs, parts / "data")),
             partial(task, 1, partial(index, pages, parts / "index" / "pagefind")),
             *(partial(task, number) for number in range(2, processes(len(pages)))),
         ]
     )
+    reached(pages, set().union(*(known for _, known in made)))
+    names, _ = made[0]
     keep(docs, {*names, *(page.file for page in pages)})
     for part in sorted(parts.iterdir()):
         merge(part, work / "site")
     return pages
 
 
-def render_pages(docs: Path, pages: Sequence[Page], frame: Frame, site: Path) -> None:
-    """Write pages into `docs`, and make them into `site`."""
+def render_pages(docs: Path, pages: Sequence[Page], frame: Frame, site: Path) -> set[str]:
+    """Write pages into `docs`, and make them into `site`. Returns the addresses that they lead to."""
+    known = set()
     for page in pages:
         write(docs / page.file, page.markdown().encode())
+        known |= leads_to(page)
     part = site.with_name(f"{site.name}.part")
     frame.render(docs, pages, part)
     for name in ("sitemap.xml", "sitemap.xml.gz"):
@@ -118,6 +124,7 @@ def render_pages(docs: Path, pages: Sequence[Page], frame: Frame, site: Path) ->
     merge(part, site)
     for page in pages:
         page.forget()
+    return known
 
 
 def data(site: Site, pages: Sequence[Page], frame: Frame, docs: Path, folder: Path) -> set[str]:
