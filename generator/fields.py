@@ -28,6 +28,8 @@ T = TypeVar("T")
 
 UNPUBLISHED = "未公布"
 """What a clerk types where the documents give no value. It reads as None."""
+TO_FILL = "待填写"
+"""What stands in a new city's records for what its clerks have to write."""
 
 
 class Model(BaseModel):
@@ -72,7 +74,7 @@ def _unwrap(text: str) -> str:
 
 
 _NO_TEXT = re.compile(
-    r"(?!.*[%‰℃])[\W_]*(?:n[\W_]*a|nil|none|null|tb[cd]|todo|x{2,}|无|暂无|暂缺|待[定补填写查]|待补充|待填写|待完善|待核实|待更新|略|同上|未知|不详|不明|未定|空|未公布)?[\W_]*",
+    r"(?!.*[%‰℃])[\W_]*(?:n[\W_]*a|nil|none|null|tb[cd]|todo|x{2,}|无|暂无|暂缺|待[定补查]|待补充|待完善|待核实|待更新|略|同上|未知|不详|不明|未定|空|未公布)?[\W_]*",
     re.IGNORECASE,
 )
 """What is typed so that something stands there."""

@@ -30,7 +30,7 @@ def test_help_lists_every_command(capsys):
         main(["--help"])
     assert stopped.value.code == 0
     shown = capsys.readouterr().out
-    assert all(f"\n    {command} " in shown for command in ("check", "build", "serve", "schema", "sample", "evaluate", "impact"))
+    assert all(f"\n    {command} " in shown for command in ("check", "build", "serve", "schema", "sample", "start", "evaluate", "impact"))
 
 
 def test_check_of_good_records_says_nothing(town, capsys):

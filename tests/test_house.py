@@ -11,7 +11,7 @@ PACKAGE = REPOSITORY / "generator"
 
 ROOMS = [
     {"problems", "machine"},
-    {"workers", "text"},
+    {"workers", "text", "written"},
     {"fields"},
     {"kinds"},
     {"schema"},
@@ -23,7 +23,7 @@ ROOMS = [
     {"checks"},
     {"pages"},
     {"search"},
-    {"publish", "sample"},
+    {"publish", "sample", "start"},
     {"cli"},
     {"__main__"},
 ]

@@ -18,7 +18,7 @@ def main(argv: list[str] | None = None) -> int:
     """Run one command. 0 is success, 1 a fault in the records or the build, 2 a wrong command line."""
     _speak()
     args = _arguments().parse_args(argv)
-    if not (args.root / "mkdocs.yml").is_file():
+    if args.root and not (args.root / "mkdocs.yml").is_file():
         print(f"{args.root} 里没有 mkdocs.yml，请用 --root 指明网站所在的文件夹。", file=sys.stderr)
         return WRONG_USE
     try:
@@ -96,6 +96,9 @@ def _arguments() -> argparse.ArgumentParser:
     sample = command("sample", _sample, "write a library of generated sample projects, to try size and speed")
     sample.add_argument("--projects", type=_count, required=True, metavar="N", help="how many projects")
     sample.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to write; must be new or empty")
+    begun = commands.add_parser("start", help="write a new city's empty site", description="write a new city's empty site")
+    begun.add_argument("out", type=Path, metavar="DIR", help="folder to write; must be new or empty")
+    begun.set_defaults(run=_start, root=None)
     return parser
 
 
@@ -156,6 +159,14 @@ def _sample(args: argparse.Namespace) -> int:
     from ..sample import sample
 
     sample(args.root, args.projects, args.out)
+    return 0
+
+
+def _start(args: argparse.Namespace) -> int:
+    from ..start import start
+
+    start(args.out, date.today())
+    print(f"{args.out} 里是一座新城市的空站；下一步写在 {args.out / 'README.md'} 里。")
     return 0
 
 

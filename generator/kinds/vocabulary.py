@@ -202,6 +202,7 @@ class Filler(Record):
     required = False
 
     asks: Flag = Field(False, title="是不是在问有什么支持")
+    local: Flag = Field(False, title="是不是只有本地人这样说")
     phrases: tuple[Text, ...] = Field(title="搜索时略过的话", min_length=1)
 
 

@@ -20,7 +20,7 @@ because ten thousand projects written one by one would be four times as large:
       ],
       "summaries": {"path": "in_brief/{}.json", "size": 24},
       "compared": {"path": "side_by_side/{}.json", "size": 6, "by": ["一句话", "总投资", …]},
-      "labels": {"project": "项目", "sample": "示例", "stages": {"出库": "已出库", …}}
+      "labels": {"project": "项目", "sample": "示例", "stages": {"paused": "已停办", …}}
     }
 
 `rows` has one character for each project: its code minus 48 is a place in `values`, counted from 0. The columns are

@@ -18,7 +18,7 @@ def pages(site: Site) -> Iterator[Page]:
     yield site.list_page(
         Policy,
         "policies.html",
-        context={"count": len(policies), "sections": [(topic, found) for topic, found in sections if found]},
+        context={"count": len(policies), "sections": sections},
     )
     for policy in policies:
         yield _page(site, policy)
