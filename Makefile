@@ -1,13 +1,14 @@
 # make serve     see the site on this machine; every change shows by itself
 # make site      make the site into site/
 # make test      run all tests, in a real browser too
+# make lint      read the code for slips: its form, its types, the scripts
 # make bench     measure search and building; PART=search or PART=build for one, PROJECTS="1000 50000" for other sizes
 # make zensical  build the same pages with Zensical, the successor of Material for MkDocs, and compare
 # make clean     remove everything that was made
 
 PYTHON ?= python3
 
-.PHONY: serve site test bench zensical clean
+.PHONY: serve site test lint bench zensical clean
 
 serve: .venv/lock
 	@.venv/bin/python -m generator serve
@@ -15,10 +16,18 @@ serve: .venv/lock
 site: .venv/lock
 	@.venv/bin/python -m generator build
 
-test: .venv/lock
-	@CHROMIUM="$$(sh tests/chromium.sh)" && export CHROMIUM && .venv/bin/python -m pytest
+# What a module of tests builds, it builds once: a module stays with one process.
+test: .venv/test.lock
+	@CHROMIUM="$$(sh tests/chromium.sh)" && export CHROMIUM && \
+		.venv/bin/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --max-worker-restart=0
 
-bench: .venv/lock build/bench-venv/lock
+lint: .venv/test.lock
+	@.venv/bin/ruff check
+	@.venv/bin/ruff format --check
+	@.venv/bin/mypy
+	@.venv/bin/oxlint --deny-warnings overrides/assets/javascripts
+
+bench: .venv/test.lock build/bench-venv/lock
 	@CHROMIUM="$$(sh tests/chromium.sh)" && export CHROMIUM && PYTHONPATH="$$(echo "$$PWD"/build/bench-venv/lib/*/site-packages)" \
 		.venv/bin/python -m tests.bench $(PART) $(if $(PROJECTS),--projects $(PROJECTS))
 
@@ -29,19 +38,27 @@ zensical: site build/zensical-venv/lock
 	@.venv/bin/python tests/same_text.py site build/zensical
 
 clean:
-	@rm -rf .venv build site .pytest_cache
+	@rm -rf .venv build site
 
 # A virtual environment holds a copy of the lock it was made from, and is made again when that is older.
 define venv
 @$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更新的版本；装好后可以这样指定：make PYTHON=python3.12" >&2; exit 1; }
-@echo "正在安装所需的软件（只在第一次，或它们有变化时）…" >&2
 @$(PYTHON) -m venv --clear $(@D)
+$(install)
+endef
+
+define install
+@echo "正在安装所需的软件（只在第一次，或它们有变化时）…" >&2
 @$(@D)/bin/python -m pip install -qq --disable-pip-version-check --only-binary :all: --require-hashes -r $<
 @cp $< $@
 endef
 
 .venv/lock: requirements.lock
 	$(venv)
+
+# What tests and checks need besides goes into the same environment.
+.venv/test.lock: tests/test.lock .venv/lock
+	$(install)
 
 build/zensical-venv/lock: tests/zensical.lock
 	$(venv)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
 
-from .fields import Ref, Word
+from .fields import Ref, Span, Word
 from .kinds import KINDS, Document, Project, Record, Stage, Wordlist
 from .kinds.cite import Cite
 from .messages import explain
@@ -377,12 +377,18 @@ def leaves(record: BaseModel) -> list[str]:
     found: list[str] = []
     todo: list[Any] = [record]
     for value in todo:
-        for child in value.__dict__.values() if isinstance(value, BaseModel) else value:
-            if isinstance(child, str):
+        for child in value if type(value) is tuple else value.__dict__.values():
+            kind = type(child)
+            if kind in _TEXTS:
                 found.append(child)
-            elif isinstance(child, (BaseModel, tuple)):
+            elif kind not in _BARE:
                 todo.append(child)
     return found
+
+
+_TEXTS = frozenset({str, Ref, Word})
+_BARE = frozenset({type(None), bool, int, float, date, Span})
+"""What leaves of a record are; all else in it are tuples and parts."""
 
 
 def cites(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Cite]]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
 
-from . import wording
+from . import labels, wording
 from .fields import Ref
-from .kinds import KINDS, City, Document, Policy, Project, Record
+from .kinds import KINDS, BaseType, City, Document, Group, Policy, Project, Record
 from .kinds.cite import Cite
 from .kinds.document import Validity
 from .kinds.record import Section
@@ -28,9 +28,9 @@ PAGES = {
 """The pages that are there whatever the records hold, beside the lists of kinds: address and title."""
 
 
-def today(city: City) -> date:
-    """The day it is in the city, wherever the program runs."""
-    return datetime.now(timezone(timedelta(hours=city.utc_offset))).date()
+def today(city: City, now: datetime) -> date:
+    """The day it is in the city at the moment `now`, wherever the program runs."""
+    return now.astimezone(timezone(timedelta(hours=city.utc_offset))).date()
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,24 @@ class View:
         return self.library.only(City)
 
     @cached_property
-    def called(self) -> list[str]:
-        """What search calls the kinds that it offers to choose from and that have records, in its order."""
-        ranked = sorted((kind for kind in KINDS if kind.shown and kind.shown.rank), key=lambda kind: kind.shown.rank)
-        return list(dict.fromkeys(kind.shown.called for kind in ranked if kind.shown))
+    def called(self) -> dict[str, str]:
+        """What search calls each kind of page, by the kind's id, in the order in which it offers them to choose from.
+
+        Kinds that are called alike are one to search, under the id of the first.
+        """
+        found = {kind.kind: kind.shown for kind in KINDS if kind.shown and kind.shown.called}
+        ids = sorted(found, key=lambda name: found[name].rank or len(KINDS))
+        first = {found[name].called: name for name in reversed(ids)}
+        return {name: found[name].called for name in ids if first[found[name].called] == name} | {"tool": labels.TOOL}
+
+    def found_as(self, kind: type[Record]) -> str:
+        """The id under which search knows the pages of a kind."""
+        return next((name for name, called in self.called.items() if kind.shown and called == kind.shown.called), "")
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """What projects are compared by, and what search filters by, in this city's words."""
+        return labels.PROJECT | labels.FILTERS | {"banner": self.city.division}
 
     def section(self, kind: type[Record]) -> Section:
         """The part of the site that shows a kind, in this city's words."""
@@ -58,8 +72,19 @@ class View:
 
     def worded(self, section: Section) -> Section:
         """A section in this city's words."""
-        words = {"city": self.city.title, "division": self.city.division}
-        return replace(section, description=section.description.format(**words), keywords=section.keywords.format(**words))
+        description, keywords = section.description.format(**self.words), section.keywords.format(**self.words)
+        return replace(section, description=description, keywords=keywords.replace("、", ","))
+
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """What sections may call by name: the city, its divisions, its kinds of base and of event, and whom items are for."""
+        return {
+            "city": self.city.title,
+            "division": self.city.division,
+            "bases": "、".join(type_.title for type_ in self.library.all(BaseType)),
+            "events": "、".join(self.library.words("event-types")),
+            "groups": "、".join(group.short for group in self.library.all(Group)),
+        }
 
     def rests_on(self, record: Policy | Document) -> Document:
         """The document that decides whether `record` holds."""

@@ -1,8 +1,11 @@
 """What several test modules share."""
 
 import functools
+import gzip
 import os
+import re
 import shutil
+import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,19 +17,41 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from generator.publish.build import build
 from generator.eligibility.compile import compiled
 from generator.library import load
 from generator.pages.render import Site
 from generator.problems import as_text, has_errors
+from generator.publish.build import build
 
 REPOSITORY = Path(__file__).parent.parent
+TOWN = REPOSITORY / "tests" / "town"
+"""A made-up site, small enough to know by heart. It has no theme of its own, and so gets this repository's."""
 ON = date(2026, 11, 23)
 PHONE = {"width": 360, "height": 740}
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+# A shell starts what runs in the background deaf to Ctrl+C, and so is all that this starts. Tests send it to what they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def copied(root: Path, to: Path) -> Path:
+    """A copy of the site in `root` without anything that was made from it."""
+    return Path(shutil.copytree(root, to, ignore=shutil.ignore_patterns("build", "site")))
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Path:
+    """A copy of the little town."""
+    return copied(TOWN, tmp_path / "town")
 
 
 @pytest.fixture(scope="session")
@@ -60,6 +85,19 @@ def browser() -> Iterator[Browser]:
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *args: object) -> None:
         pass
+
+
+def script_weight(site: Path, *names: str, without: str = "") -> int:
+    """What some scripts weigh with all that they load, in compressed bytes; `without` names one that is not counted."""
+    wanted, seen = [site / "assets" / "javascripts" / name for name in names], {}
+    while wanted:
+        file = wanted.pop().resolve()
+        if file not in seen and file.stem != without:
+            text = file.read_text("utf-8")
+            seen[file] = len(gzip.compress(text.encode()))
+            wanted += [file.parent / name for name in re.findall(r'"(\.\.?/[\w./]+\.js)"', text)]
+    assert len(seen) > len(names), "what they load was found"
+    return sum(seen.values())
 
 
 @contextmanager

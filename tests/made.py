@@ -3,9 +3,9 @@
 from typing import Any
 
 
-def fact(type: str, change: str = "不能改变", **more: Any) -> dict[str, Any]:
+def fact(form: str, change: str = "不能改变", **more: Any) -> dict[str, Any]:
     """A compiled question."""
-    return {"title": "问", "short": "问", "why": "因", "type": type, "section": "您", "change": change, **more}
+    return {"title": "问", "short": "问", "why": "因", "type": form, "section": "您", "change": change, **more}
 
 
 def leaf(name: str, kind: str, bound: Any, **more: Any) -> dict[str, Any]:

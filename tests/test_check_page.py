@@ -1,13 +1,12 @@
 """The explainer in a real Chromium: asked on a phone, answered with reasons, kept to oneself."""
 
 import base64
-import gzip
 import json
 import re
 from pathlib import Path
 
 import pytest
-from conftest import PHONE, watch
+from conftest import PHONE, script_weight, watch
 from playwright.sync_api import Browser, Page, expect
 
 SHOPKEEPER = {
@@ -142,9 +141,7 @@ def test_a_link_carries_no_sensitive_answer(phone: Page, home: str) -> None:
     link = phone.evaluate("navigator.clipboard.readText()")
     place, _, fragment = link.partition("#")
     assert place == f"{home}check/?item=startup-subsidy"
-    packed = fragment.split("&")[0].removeprefix("a=")
-    carried = json.loads(base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4)))
-    assert carried == {fact: answer for fact, answer in SHOPKEEPER.items() if fact != "identity"}
+    assert carried(link) == {fact: answer for fact, answer in SHOPKEEPER.items() if fact != "identity"}
     assert "&v=1" in fragment and "&d=20" in fragment
     phone.evaluate("localStorage.clear()")
     phone.goto("about:blank")
@@ -155,14 +152,55 @@ def test_a_link_carries_no_sensitive_answer(phone: Page, home: str) -> None:
     expect(phone.get_by_role("img", name="分享链接的二维码")).to_be_visible()
 
 
+def carried(address: str) -> dict:
+    """The answers that a link brings."""
+    packed = address.partition("#a=")[2].split("&")[0]
+    return json.loads(base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4)))
+
+
+def link(answers: object) -> str:
+    """The fragment of a link that carries these as answers."""
+    return "a=" + base64.urlsafe_b64encode(json.dumps(answers).encode()).decode().rstrip("=")
+
+
 @pytest.mark.parametrize(
-    "fragment", ["a=%%%", "a=e30", "a=" + base64.urlsafe_b64encode(b'{"role":"<img>","loan-amount":-1,"x":1}').decode()]
+    "fragment",
+    ["a=%%%", "a=", link(SHOPKEEPER)[:80], link(["founder"]), link(None), link({"role": "<img>", "loan-amount": -1, "x": 1})],
+    ids=["no link", "cut at once", "cut", "a list", "null", "no answer in it"],
 )
-def test_a_bad_link_asks_from_the_start(phone: Page, home: str, fragment: str) -> None:
+def test_a_broken_link_says_so_and_asks_from_the_start(phone: Page, home: str, fragment: str) -> None:
     faults = watch(phone, home)
+    remember(phone, home, SHOPKEEPER)
+    phone.goto("about:blank")
     phone.goto(f"{home}check/#{fragment}")
-    expect(phone.get_by_role("status")).not_to_be_empty()
+    expect(phone.get_by_role("alert")).to_have_text("分享链接不完整，请重新打开或自己回答。")
+    expect(phone.get_by_role("status")).to_contain_text("第 1 题")
+    expect(phone.get_by_text("用分享链接打开")).to_have_count(0)
+    assert question(phone) and phone.url == f"{home}check/"
+    phone.get_by_text("不清楚", exact=True).click()
+    phone.get_by_role("button", name="下一题").click()
+    expect(phone.get_by_role("alert")).to_have_count(0)
+    assert kept(phone) == {"role": "unclear"}
     assert not faults
+
+
+def test_wrong_answers_in_a_link_are_left_out(phone: Page, home: str) -> None:
+    faults = watch(phone, home)
+    wrong = {"graduated-on": ["2024-01"], "loan-amount": "8", "study": "nothing", "new-hires": 10**400, "registered": 1, "place": None}
+    phone.goto(f"{home}check/#{link({**wrong, 'role': ['founder'], 'first-startup': '是', 'x': 1})}")
+    expect(phone.get_by_text("这是用分享链接打开的回答")).to_be_visible()
+    phone.get_by_role("button", name="复制分享链接").click()
+    expect(phone.get_by_role("button", name="已复制")).to_be_visible()
+    assert carried(phone.evaluate("navigator.clipboard.readText()")) == {"role": ["founder"], "first-startup": True}
+    assert not faults
+
+
+def test_where_the_rules_fail_the_tables_serve(phone: Page, home: str) -> None:
+    phone.route("**/rules.json", lambda route: route.fulfill(json={"facts": {}, "items": [{"decided": True}]}))
+    phone.goto(f"{home}check/")
+    phone.get_by_text("一次性创业补贴").first.click()
+    expect(phone.locator("details[open] table")).to_be_visible()
+    expect(phone.get_by_role("button", name="清除我的回答")).to_have_count(0)
 
 
 def test_the_keyboard_alone(phone: Page, home: str) -> None:
@@ -222,16 +260,21 @@ def test_without_script_the_tables_serve(browser: Browser, home: str) -> None:
     context.close()
 
 
+def requested(page: Page) -> list[str]:
+    """The addresses that `page` asks for from now on."""
+    addresses: list[str] = []
+    page.on("request", lambda request: addresses.append(request.url))
+    return addresses
+
+
 def test_it_fits_every_width_and_loads_little(browser: Browser, home: str, site: Path) -> None:
     for width in (320, 360, 768, 1280):
         context = browser.new_context(viewport={"width": width, "height": 740})
         page = context.new_page()
-        requests: list[str] = []
-        page.on("request", lambda request: requests.append(request.url))
+        requests = requested(page)
         page.goto(f"{home}check/")
         expect(page.locator("legend")).to_be_visible()
         assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), width
         assert sum(url.endswith("rules.json") for url in requests) == 1
         context.close()
-    scripts = [site / "assets" / "javascripts" / name for name in ("check.js", "rules.js", "dom.js")]
-    assert sum(len(gzip.compress(script.read_bytes())) for script in scripts) <= 10_000
+    assert script_weight(site, "explainer/check.js", without="share") <= 13_500

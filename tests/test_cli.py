@@ -15,15 +15,8 @@ from conftest import ON, REPOSITORY
 from generator.cli import main
 from generator.problems import why
 
-TOWN = Path(__file__).parent / "town"
 DATED = ["--date", ON.isoformat()]
 """What is stale depends on the day."""
-
-
-@pytest.fixture
-def town(tmp_path: Path) -> Path:
-    """A copy of the little town, without a theme of its own."""
-    return Path(shutil.copytree(TOWN, tmp_path / "town", ignore=shutil.ignore_patterns("build", "site")))
 
 
 def spoil(root: Path) -> None:
@@ -37,7 +30,7 @@ def test_help_lists_every_command(capsys):
         main(["--help"])
     assert stopped.value.code == 0
     shown = capsys.readouterr().out
-    assert all(f"\n    {command} " in shown for command in ("check", "build", "serve", "sample", "evaluate", "impact"))
+    assert all(f"\n    {command} " in shown for command in ("check", "build", "serve", "schema", "sample", "start", "evaluate", "impact"))
 
 
 def test_check_of_good_records_says_nothing(town, capsys):
@@ -63,7 +56,8 @@ def test_check_prints_json(town, capsys):
 
 
 @pytest.mark.parametrize(
-    "command", [["check"], ["build"], ["serve"], ["sample", "--projects", "1", "--out", "out"], ["evaluate", "-"], ["impact", "a", "b"]]
+    "command",
+    [["check"], ["build"], ["serve"], ["schema"], ["sample", "--projects", "1", "--out", "out"], ["evaluate", "-"], ["impact", "a", "b"]],
 )
 def test_a_root_without_settings_is_wrong_use(tmp_path, capsys, command):
     for root in (tmp_path, tmp_path / "nowhere"):

@@ -339,7 +339,7 @@ def contradictions(rules: dict[str, Any], day: date, most: int, seed: int = 5) -
             before, causes = evaluator.result(one, answers, day)
             missing = evaluator.missing(causes)
             for fact in (fact for fact in ranges if answers.get(fact, UNCLEAR) == UNCLEAR):
-                if before == "unknown" and fact in missing or fact in answers and fact in missing:
+                if (before == "unknown" and fact in missing) or (fact in answers and fact in missing):
                     continue
                 after = evaluator.result(one, answers | {fact: chance.choice(ranges[fact])}, day)[0]
                 if after != before:

@@ -2,14 +2,12 @@
 
 import io
 import json
-import shutil
-from pathlib import Path
 
 import pytest
+from conftest import TOWN
 
 from generator.cli import main
 
-TOWN = Path(__file__).parent / "town"
 KEEPER = {"keeper": True, "opened-on": "2025-01", "place": "street", "interned": False}
 NUMBERS = """helpers:
   title: 店里请了几个人？
@@ -81,7 +79,7 @@ def test_everything_that_is_said_of_an_item(evaluate):
 
 
 @pytest.mark.parametrize(
-    "answers, said",
+    ("answers", "said"),
     [
         ({**KEEPER, "opened-on": "2024-01"}, "结果：初步符合，以审核为准"),
         ({**KEEPER, "opened-on": "2024-01", "place": "elsewhere"}, "结果：未明列，请咨询"),
@@ -109,11 +107,10 @@ def test_a_doubt_whose_other_reading_differs(evaluate):
     assert "口径待确认：正好 1 年算不算。本站暂按：算在内。换一种理解，结果不同。" in shown
 
 
-def test_the_last_day(evaluate, tmp_path):
-    root = Path(shutil.copytree(TOWN, tmp_path / "town", ignore=shutil.ignore_patterns("build", "site")))
-    file = root / "content" / "policies" / "shop.yml"
+def test_the_last_day(evaluate, town):
+    file = town / "content" / "policies" / "shop.yml"
     file.write_text(file.read_text("utf-8").replace("months_at_least: 12}", "months_at_most: 12}"), "utf-8")
-    assert "  最晚：2026年1月1日，过了这天就不符合" in evaluate(KEEPER, root=root)[1].split("\n")
+    assert "  最晚：2026年1月1日，过了这天就不符合" in evaluate(KEEPER, root=town)[1].split("\n")
 
 
 def test_a_day_without_a_value_has_no_estimate(evaluate):
@@ -138,7 +135,7 @@ def test_answers_from_a_file(tmp_path, capsys):
 
 
 @pytest.mark.parametrize(
-    "answers, told",
+    ("answers", "told"),
     [
         ({"keper": True}, "keper：没有这个问题，是否想写 keeper（在小镇开店）？"),
         ({"age": 3}, "age：没有这个问题，可用的编号：keeper、opened-on、place、interned、helpers、crowds"),
@@ -172,11 +169,10 @@ def test_answers_from_a_file(tmp_path, capsys):
         ("{}".encode("utf-16"), "不是 UTF-8 编码的文字，请另存为 UTF-8"),
     ],
 )
-def test_faults_of_the_answers(evaluate, tmp_path, answers, told):
-    root = Path(shutil.copytree(TOWN, tmp_path / "town", ignore=shutil.ignore_patterns("build", "site")))
-    with (root / "content" / "vocabulary" / "facts.yml").open("a", encoding="utf-8") as facts:
+def test_faults_of_the_answers(evaluate, town, answers, told):
+    with (town / "content" / "vocabulary" / "facts.yml").open("a", encoding="utf-8") as facts:
         facts.write(NUMBERS)
-    assert evaluate(answers, root=root) == (2, "", told + "\n")
+    assert evaluate(answers, root=town) == (2, "", told + "\n")
 
 
 def test_all_faults_at_once(evaluate):
@@ -191,9 +187,8 @@ def test_answers_on_the_edge_are_taken(evaluate):
     assert evaluate({"opened-on": "1950-01"})[0] == 0
 
 
-def test_records_with_faults_are_told(evaluate, tmp_path):
-    root = Path(shutil.copytree(TOWN, tmp_path / "town", ignore=shutil.ignore_patterns("build", "site")))
-    file = root / "content" / "policies" / "shop.yml"
+def test_records_with_faults_are_told(evaluate, town):
+    file = town / "content" / "policies" / "shop.yml"
     file.write_text(file.read_text("utf-8").replace("has: street", "has: road"), "utf-8")
-    code, shown, told = evaluate(KEEPER, root=root)
+    code, shown, told = evaluate(KEEPER, root=town)
     assert (code, shown) == (1, "") and "unknown-option" in told

@@ -51,6 +51,6 @@ def test_what_other_sites_may_read_is_data_and_never_a_page(site):
     assert shared == {
         file
         for file in files
-        if file.startswith("pagefind/") or file.endswith(".json") and file.split("/")[0] in ("projects", "search", "check")
+        if file.startswith("pagefind/") or (file.endswith(".json") and file.split("/")[0] in ("projects", "search", "check"))
     }
     assert not any(file.endswith(".html") for file in shared)

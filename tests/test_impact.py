@@ -7,17 +7,17 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from conftest import TOWN, copied
 
 from generator.cli import main
 
-TOWN = Path(__file__).parent / "town"
 SHOP, FACTS, WAGE = "content/policies/shop.yml", "content/vocabulary/facts.yml", "content/parameters/wage.yml"
 
 
 @pytest.fixture
 def towns(tmp_path: Path) -> tuple[Path, Path]:
     """Two copies of the little town."""
-    return tuple(Path(shutil.copytree(TOWN, tmp_path / name, ignore=shutil.ignore_patterns("build", "site"))) for name in ("base", "head"))
+    return tuple(copied(TOWN, tmp_path / name) for name in ("base", "head"))
 
 
 @pytest.fixture
@@ -181,7 +181,7 @@ def test_faults_of_a_side_are_told(towns, impact):
 def repository(tmp_path: Path) -> Path:
     """A repository with the town in a folder, in two versions; `main` moves the threshold."""
     root = tmp_path / "repository"
-    shutil.copytree(TOWN, root / "site", ignore=shutil.ignore_patterns("build", "site"))
+    copied(TOWN, root / "site")
 
     def git(*command: str) -> None:
         env = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "GIT_CONFIG_NOSYSTEM": "1"}
@@ -211,7 +211,7 @@ def test_a_revision_and_a_folder(repository, towns, impact):
 
 
 @pytest.mark.parametrize("name", ["nowhere", "--all", "--output=x", "main; touch x", "main:site", "one two", ""])
-def test_no_such_version(repository, impact, tmp_path, name):
+def test_no_such_version(repository, tmp_path, name):
     before = sorted(tmp_path.rglob("*"))
     code = main(["impact", "--root", str(repository), "--", name, "main"])
     assert code == 2

@@ -12,9 +12,11 @@ import pytest
 from conftest import ON, PHONE, REPOSITORY, serve, watch
 from playwright.sync_api import Browser, Page, expect
 
+from generator import labels
 from generator.kinds import Group, Project
 from generator.library import Library, load
 from generator.pages import catalogue
+from generator.pages.comparison import facts
 from generator.pages.projects import numbers
 from generator.pages.render import Site
 from generator.sample import _projects
@@ -30,7 +32,9 @@ def library() -> Library:
 @pytest.fixture(scope="module")
 def listed(library: Library) -> list[Project]:
     """What the library offers, as its page first shows it."""
-    return sorted((p for p in library.all(Project) if p.listed), key=lambda p: (-p.entered_on.toordinal(), p.title))
+    return sorted(
+        (p for p in library.all(Project) if library.stage(p).offered), key=lambda p: (-library.entered_on(p).toordinal(), p.title)
+    )
 
 
 @pytest.fixture
@@ -83,7 +87,7 @@ def test_every_count_is_right_and_ignores_its_own_group(desk: Page, home: str, l
         "industry": lambda p: [p.industry],
         "suits": lambda p: p.suits,
         "source": lambda p: [p.source],
-        "stage": lambda p: [p.stage],
+        "stage": lambda p: [p.now.stage],
         "premises": lambda p: ["base" if p.premises.in_base else "own"],
     }
     for key, value in values.items():
@@ -94,8 +98,8 @@ def test_every_count_is_right_and_ignores_its_own_group(desk: Page, home: str, l
             "boxes => Object.fromEntries(boxes.map(b => [b.value, +b.parentElement.querySelector('.count').textContent]))",
         )
         if key == "stage":  # what is not offered can be asked for
-            everything = [p for p in library.all(Project) if p.public and all(fit(p) for fit in fits.values())]
-            expected = Counter(p.stage for p in everything)
+            everything = [p for p in library.all(Project) if library.stage(p).public and all(fit(p) for fit in fits.values())]
+            expected = Counter(p.now.stage for p in everything)
         assert {name: count for name, count in shown.items() if count} == dict(expected), key
     both = [p for p in listed if all(fit(p) for fit in fits.values())]
     expect(status(desk)).to_contain_text(f"{len(both)} 个项目")
@@ -279,6 +283,8 @@ def test_what_others_stored_or_typed_does_no_harm(phone: Page, home: str) -> Non
 
 def test_four_side_by_side(phone: Page, home: str, library: Library) -> None:
     faults = watch(phone, home)
+    asked = []
+    phone.on("request", lambda request: asked.append(request.url))
     go(phone, home, f"#shortlist={','.join([*FOUR, 'herder-homestay'])}")
     boxes = phone.get_by_role("checkbox", name=re.compile("^比较"))
     assert [box.is_checked() for box in boxes.all()] == [True] * 4 + [False]
@@ -289,10 +295,14 @@ def test_four_side_by_side(phone: Page, home: str, library: Library) -> None:
     projects = [library.records["project"][name] for name in FOUR]
     expect(table.locator("thead a")).to_have_count(4)
     assert table.locator("thead a").all_inner_texts() == [p.title for p in projects]
+    assert table.locator("tbody th").all_inner_texts() == [*(labels.PROJECT | {"banner": "旗区"}).values()]
     for place, project in enumerate(projects):
+        said = [texts if isinstance(texts, str) else "".join(texts) for texts in facts(project, library).values()]
+        assert table.locator(f"tbody td:nth-child({place + 2})").evaluate_all("cells => cells.map(cell => cell.textContent)") == said
         risks = table.locator("tr", has=phone.get_by_role("rowheader", name="风险提示")).locator("td").nth(place)
         assert risks.locator("li").all_inner_texts() == list(project.risks)
     assert "持有人自报" in table.inner_text()
+    assert not [url for url in asked if re.search("/projects/[^#?]+/$", url)], "no page of a project is read"
     assert not phone.evaluate("document.documentElement.scrollWidth > innerWidth"), "only the table slides"
     region = phone.get_by_role("region", name=re.compile("并排比较"))
     assert region.evaluate("node => node.scrollWidth > node.clientWidth")
@@ -310,7 +320,7 @@ def test_four_side_by_side(phone: Page, home: str, library: Library) -> None:
 
 
 def test_projects_that_left_are_found_only_when_asked_for(desk: Page, home: str, library: Library) -> None:
-    left = [p for p in library.all(Project) if p.stage == "出库"]
+    left = [p for p in library.all(Project) if p.now.stage == "出库"]
     go(desk, home, f"?q={left[0].title}")
     assert titles(desk) == []
     go(desk, home, "?stage=出库")
@@ -342,6 +352,7 @@ def test_ten_thousand_projects_are_small(browser: Browser, site: Path, library: 
     files = dict(catalogue.files(Site(made, ON)))
     assert len(gzip.compress(files["projects/catalogue.json"])) <= 111_000
     assert max(len(gzip.compress(content)) for name, content in files.items() if "in_brief" in name) <= 2_500
+    assert max(len(gzip.compress(content)) for name, content in files.items() if "side_by_side" in name) <= 3_500
     for name in ("assets", "projects/index.html"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (shutil.copytree if (site / name).is_dir() else shutil.copy)(site / name, tmp_path / name)
@@ -361,11 +372,13 @@ def test_ten_thousand_projects_are_small(browser: Browser, site: Path, library: 
         expect(page.get_by_role("searchbox", name="找项目")).to_be_focused()
         assert [url for url in asked if "catalogue.json" in url]
         go(page, home, "?suits=veteran,returnee&investment=5-10,10-20&sort=investment")
-        expected = [p for p in made.all(Project) if p.listed and {"veteran", "returnee"} & set(p.suits) and 5 < p.investment.high <= 20]
+        expected = [
+            p for p in made.all(Project) if made.stage(p).offered and {"veteran", "returnee"} & set(p.suits) and 5 < p.investment.high <= 20
+        ]
         expect(status(page)).to_contain_text(f"{len(expected)} 个项目")
         for number, count in [(1, 410), (4, 410), (5, 410), (408, 410), (410, 410)]:
             assert numbers(number, count) == page.evaluate(
-                "([number, count]) => import('../assets/javascripts/pages.js').then(({ numbers }) => numbers(number, count))",
+                "([number, count]) => import('../assets/javascripts/library/numbers.js').then(({ numbers }) => numbers(number, count))",
                 [number, count],
             )
         page.close()
@@ -375,7 +388,7 @@ def test_the_catalogue_says_what_its_description_says(library: Library) -> None:
     """Other sites read it: every project once, every column and facet as declared."""
     files = dict(catalogue.files(Site(library.published(samples=True), ON)))
     data = json.loads(files["projects/catalogue.json"])
-    public = {p.id: p for p in library.all(Project) if p.public}
+    public = {p.id: p for p in library.all(Project) if library.stage(p).public}
     assert data["projects"] == len(public) and set(data["id"]) == public.keys()
     assert data["title"] == sorted(data["title"])
 
@@ -387,7 +400,7 @@ def test_the_catalogue_says_what_its_description_says(library: Library) -> None:
         assert data["title"][row] == project.title
         assert value("investment", row) == [project.investment.low, project.investment.high]
         assert value("payback", row) == [project.payback.low, project.payback.high]
-        assert value("entered", row) * 86400 == (project.entered_on - type(ON)(1970, 1, 1)).total_seconds()
+        assert value("entered", row) * 86400 == (library.entered_on(project) - type(ON)(1970, 1, 1)).total_seconds()
         assert sorted(value("suits", row)) == sorted(project.suits)
         for facet in data["facets"]:
             words = [
@@ -403,3 +416,5 @@ def test_the_catalogue_says_what_its_description_says(library: Library) -> None:
     for rank, row in enumerate(order):
         part = json.loads(files["projects/" + data["summaries"]["path"].format(rank // data["summaries"]["size"])])
         assert part[data["id"][row]] == public[data["id"][row]].summary
+        compared = json.loads(files["projects/" + data["compared"]["path"].format(rank // data["compared"]["size"])])[data["id"][row]]
+        assert dict(zip(data["compared"]["by"], compared, strict=True))["来源"] == public[data["id"][row]].source

@@ -123,7 +123,7 @@ def test_an_address_of_the_site_itself(town, name):
         ("omitted_files", "omited_files", "10:20 unknown-field 没有“omited_files”这个字段，是否想写 omitted_files"),
         ("font: false", "font: true", "6:74 choice "),
         ("font: false", "font: 否", "6:74 choice "),
-        ("plugins: []", "plugins: [search]", "8:10 too-many-items 这里不能有内容，请写 []"),
+        ("plugins: []", "plugins: [search]", "8:10 too-long 最多只能有 0 项"),
         ("plugins: []", "plugins: []\nhooks: [a.py]", "9:1 unknown-field "),
         ("[assets/stylesheets/site.css]", "[https://evil.example/a.css]", "7:13 pattern "),
         ("site_name: 小镇", "site_name: &a 小镇", "2:12 special-start "),

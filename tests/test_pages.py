@@ -9,18 +9,20 @@ from pathlib import Path
 
 import pytest
 import yaml
+from conftest import TOWN
+from mkdocs.utils.meta import get_data
 from pydantic import BaseModel
 
 from generator import library
-from generator.publish.build import build
 from generator.checks import Checked
 from generator.fields import Ref
 from generator.library import Library
-from generator.pages.render import Site
 from generator.pages import pages
+from generator.pages.page import Page
+from generator.pages.render import Site
+from generator.publish.build import build
 from generator.publish.tree import data
 
-TOWN = Path(__file__).parent / "town"
 GOLDEN = Path(__file__).parent / "golden"
 ON = date(2026, 11, 23)
 
@@ -80,7 +82,7 @@ def hostile(value: object) -> object:
                     "form",
                     "stage",
                     "words",
-                "body",
+                    "body",
                     "has",
                     "node",
                 )
@@ -148,13 +150,9 @@ def test_hostile_text_stays_text(hostile_site: Path) -> None:
 
 @pytest.mark.parametrize("text", [HOSTILE, "---\nsample: true\n---", "a: b # c", "\u2028\u0085", '"', "'", "\\", string.punctuation])
 def test_front_matter_holds_any_text(text: str) -> None:
-    from generator.pages.page import Page
-
     markdown = Page(path="x/", title=text, description=text, written="\n<div></div>\n").markdown()
     head = markdown.split("\n---\n")[0].removeprefix("---\n")
     assert yaml.safe_load(head)["title"] == text
-    from mkdocs.utils.meta import get_data
-
     assert get_data(markdown)[1]["title"] == text
 
 

@@ -1,26 +1,25 @@
 """One meaning, two engines: the browser's evaluator says word for word what the reference evaluator says."""
 
-import base64
 import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import islice
-from pathlib import Path
 from random import Random
 from typing import Any
 
 import made
 import pytest
-from conftest import ON, REPOSITORY
+from conftest import ON, REPOSITORY, TOWN, serve
 from playwright.sync_api import Browser, Page
 
+from generator.eligibility.answers import FIRST_YEAR, _answer
 from generator.eligibility.compile import compiled
 from generator.eligibility.evaluate import UNCLEAR, Evaluator
 from generator.eligibility.situations import domains, situations
 from generator.library import load
 from generator.pages.render import Site
 
-ENGINE = REPOSITORY / "overrides" / "assets" / "javascripts" / "rules.js"
+SCRIPTS = REPOSITORY / "overrides" / "assets" / "javascripts"
 DAYS = [
     ON,
     date(2026, 11, 30),
@@ -72,11 +71,14 @@ def turning(rules: dict[str, Any], most: int) -> Iterator[Case]:
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page()
-    source = base64.b64encode(ENGINE.read_bytes()).decode()
-    page.evaluate("async (source) => { globalThis.engine = await import(`data:text/javascript;base64,${source}`) }", source)
-    yield page
-    page.close()
+    with serve(SCRIPTS) as address:
+        page = browser.new_page()
+        page.goto(f"{address}common/")
+        page.evaluate(
+            "async () => { globalThis.engine = { ...await import('/explainer/rules.js'), ...await import('/explainer/answers.js') }; }"
+        )
+        yield page
+        page.close()
 
 
 def use(page: Page, rules: dict[str, Any]) -> None:
@@ -131,7 +133,7 @@ def test_both_engines_say_the_same_of_made_up_rules(page: Page) -> None:
 
 
 def test_both_engines_say_the_same_of_the_sample_town(page: Page) -> None:
-    library, _ = load(Path(__file__).parent / "town")
+    library, _ = load(TOWN)
     town = compiled(Site(library, ON))
     compare(page, town, cases(town, DAYS[:2], PER_ITEM))
 
@@ -152,3 +154,38 @@ def test_both_engines_ask_the_same_questions(page: Page, rules: dict[str, Any], 
     evaluator = Evaluator(rules, ON)
     for answers, theirs in zip(tries, there, strict=True):
         assert theirs == evaluator.questions(answers), text(answers)
+
+
+def odd(chance: Random, fact: dict[str, Any], deep: int = 0) -> Any:
+    """Something that a question may be answered with, and often may not."""
+    ids = [option["id"] for option in fact.get("options", ())] or ["a"]
+    month = f"{chance.choice([1949, FIRST_YEAR, 1966, 1967, ON.year, ON.year + 1, 20, 99999])}-{chance.choice(['01', '12', '13', '00', '1', f'{ON.month}', f'{ON.month + 1}'])}"
+    return chance.choice(
+        [
+            lambda: chance.choice([True, False, None, "", "是", "否", "true", UNCLEAR, [], {}, [UNCLEAR], "constructor", "__proto__"]),
+            lambda: chance.choice(ids),
+            lambda: chance.choices(ids, k=chance.randrange(4)),
+            lambda: month + chance.choice(["", "", "", "\n", " ", "-01"]),
+            lambda: chance.choice([0, -0.0, 1, -1, 0.5, 1e-9, 2**53, 1e308, 10**400, 1e999, -1e999]),
+            lambda: fact.get("most", 7) + chance.choice([0, 1, -1, 0.5]),
+            lambda: chance.choice(["1", "１", str(chance.randrange(99)), " 5"]),
+            lambda: [odd(chance, fact, deep + 1) for _ in range(chance.randrange(3))] if deep < 2 else ids[0],
+            lambda: {ids[0]: odd(chance, fact, deep + 1)} if deep < 2 else None,
+        ]
+    )()
+
+
+def test_both_take_the_same_answers(page: Page, rules: dict[str, Any]) -> None:
+    """What a link brings and what a file of answers holds: the same is an answer, and the same answer."""
+    chance = Random(5)
+    asked = {**rules["facts"], "没有上限": {"type": "数字"}}
+    tries = [(name, json.dumps(odd(chance, asked[name])).replace("Infinity", "1e999")) for name in asked for _ in range(300)]
+    there = page.evaluate(
+        """([rules, tries, today]) =>
+        tries.map(([fact, text]) => engine.accepted(rules, fact, JSON.parse(text), today) ?? null)""",
+        [{**rules, "facts": asked}, tries, ON.isoformat()],
+    )
+    here = [_answer(asked[name], json.loads(given), ON)[0] for name, given in tries]
+    assert [(one, ours, theirs) for one, ours, theirs in zip(tries, here, there, strict=True) if text(ours) != text(theirs)] == []
+    taken = {asked[name]["type"] for (name, _), ours in zip(tries, here, strict=True) if ours not in (None, UNCLEAR)}
+    assert len(tries) > 4000 and taken == {fact["type"] for fact in asked.values()}

@@ -13,7 +13,7 @@ from tests.conftest import REPOSITORY
 SETS = [(use, corpus) for use in USES for corpus in CORPORA]
 
 
-@pytest.mark.parametrize("use, corpus", SETS)
+@pytest.mark.parametrize(("use", "corpus"), SETS)
 def test_a_set_asks_enough_in_many_ways_and_nothing_twice(use: str, corpus: str) -> None:
     asked = queries.load(use, corpus)
     assert len(asked) >= 120

@@ -15,10 +15,10 @@ import pytest
 from conftest import ON, REPOSITORY, serve, watch
 from playwright.sync_api import Browser, Page
 
-from generator.search import lexicon
 from generator.kinds import Policy
 from generator.library import load
 from generator.pages.render import Site
+from generator.search import lexicon
 
 QUESTIONS = [
     line.split(" | ")
@@ -27,15 +27,15 @@ QUESTIONS = [
 ]
 
 ASK = """async ([root, text, filters]) => {
-  const { open } = await import(root + "assets/javascripts/query.js");
+  const { open } = await import(root + "assets/javascripts/search/query.js");
   const answer = await (window.engine ??= await open(root)).ask(text, filters);
   const hits = await Promise.all(answer.hits.slice(0, 10).map(async (hit) => ({ at: hit.url, ...await hit.load() })));
   return { ...answer, found: answer.hits.length, hits };
 }"""
 
 SUGGEST = """async ([root, text, limit]) => {
-  const { lexicon } = await import(root + "assets/javascripts/lexicon.js");
-  const { suggest } = await import(root + "assets/javascripts/words.js");
+  const { lexicon } = await import(root + "assets/javascripts/search/lexicon.js");
+  const { suggest } = await import(root + "assets/javascripts/search/words.js");
   return suggest(await lexicon(root), text, limit);
 }"""
 
@@ -86,7 +86,7 @@ def test_words_of_policies_are_never_left_out(library, words, monkeypatch):
 
 
 def test_every_page_is_where_the_lexicon_says(site, words):
-    assert {kind for _, _, kind, *_ in words["pages"]} == {"政策", "文件", "人群", "基地", "导师", "部门", "工具"}
+    assert {kind for _, _, kind, *_ in words["pages"]} == {"policy", "document", "group", "base", "studio", "department", "tool"}
     for title, path, *_ in words["pages"]:
         assert title in (site / path.partition("#")[0] / "index.html").read_text("utf-8").replace("&#34;", '"')
 
@@ -125,7 +125,7 @@ def test_what_people_type_is_found(ask):
 
 
 @pytest.mark.parametrize(
-    "text, title",
+    ("text", "title"),
     [
         ("带娃在家能不能接替小公司做标书的活，一份收多少钱啊", "投标文件"),
         ("补偿款够包二十亩水田，米和螃蟹一块养，头一年能不能不赔", "稻蟹"),
@@ -137,7 +137,7 @@ def test_who_tells_a_trade_is_shown_the_trade_whoever_they_are(ask, text, title)
 
 
 @pytest.mark.parametrize(
-    "text, title",
+    ("text", "title"),
     [
         ("天文社的想暑假在库布其带人观星，一晚上十来个人，要什么证？", "夜走"),
         ("小区门口想开个卖快过期零食的店，招商的让先交三万多，会不会是骗人的", "临期"),
@@ -156,7 +156,7 @@ def test_two_sounds_alone_do_not_mean_a_saying(ask):
 
 
 @pytest.mark.parametrize(
-    "text, url",
+    ("text", "url"),
     [
         ("示波器", "projects/pasture-well-watch/"),
         ("画师", "projects/caravan-road-boardgame/"),
@@ -214,25 +214,25 @@ def test_hits_say_what_they_are(ask):
 
 def test_a_filter_does_not_narrow_its_own_counts(ask):
     free = ask("补贴")
-    assert sum(free["counts"]["类型"].values()) == free["found"]
-    one = ask("补贴", {"类型": ["基地"]})
-    assert one["counts"]["类型"] == free["counts"]["类型"]
-    assert one["found"] == free["counts"]["类型"]["基地"] == sum(one["counts"]["旗区"].values())
-    two = ask("补贴", {"类型": ["基地", "导师"]})
-    assert two["found"] == free["counts"]["类型"]["基地"] + free["counts"]["类型"]["导师"]
+    assert sum(free["counts"]["kind"].values()) == free["found"]
+    one = ask("补贴", {"kind": ["base"]})
+    assert one["counts"]["kind"] == free["counts"]["kind"]
+    assert one["found"] == free["counts"]["kind"]["base"] == sum(one["counts"]["banner"].values())
+    two = ask("补贴", {"kind": ["base", "studio"]})
+    assert two["found"] == free["counts"]["kind"]["base"] + free["counts"]["kind"]["studio"]
     assert {hit["kind"] for hit in two["hits"]} <= {"基地", "导师"}
 
 
 def test_browsing_without_words(ask):
-    answer = ask("", {"旗区": ["东胜区"], "类型": ["项目"]})
-    assert answer["found"] == answer["counts"]["类型"]["项目"] == answer["counts"]["旗区"]["东胜区"] > 0
+    answer = ask("", {"banner": ["东胜区"], "kind": ["project"]})
+    assert answer["found"] == answer["counts"]["kind"]["project"] == answer["counts"]["banner"]["东胜区"] > 0
     assert {hit["banner"] for hit in answer["hits"]} == {"东胜"}
 
 
 def test_a_banner_by_any_of_its_names(ask):
     answers = [ask(name) for name in ("伊金霍洛旗", "伊旗", "阿镇", "yiqi")]
     assert [answer["found"] for answer in answers] == [answers[0]["found"]] * 4
-    assert answers[0]["counts"]["旗区"] == {"伊金霍洛旗": answers[0]["found"]}
+    assert answers[0]["counts"]["banner"] == {"伊金霍洛旗": answers[0]["found"]}
 
 
 def test_loose_only_when_nothing_has_it_all(ask):
@@ -290,7 +290,7 @@ def test_a_browser_that_lacks_something_is_told(browser, home, missing):
     assert (
         page.evaluate(
             """async (root) => {
-      const { open } = await import(root + "assets/javascripts/query.js");
+      const { open } = await import(root + "assets/javascripts/search/query.js");
       return open(root).then(() => "opened", () => "rejected");
     }""",
             home,
@@ -306,7 +306,7 @@ def test_a_site_without_an_index_is_told(browser, home):
     assert (
         page.evaluate(
             """async ([root, wrong]) => {
-      const { open } = await import(root + "assets/javascripts/query.js");
+      const { open } = await import(root + "assets/javascripts/search/query.js");
       return open(wrong).then(() => "opened", () => "rejected");
     }""",
             [home, f"{home}nowhere/"],

@@ -1,7 +1,6 @@
 """What the check says of questions and rules that do not fit together, or that say nothing."""
 
 import re
-import shutil
 from datetime import date, timedelta
 from pathlib import Path
 from time import process_time
@@ -9,12 +8,10 @@ from time import process_time
 import pytest
 from conftest import ON, REPOSITORY
 
-from generator.checks import check
-from generator.checks import logic
+from generator.checks import check, logic
 from generator.library import load
 from generator.problems import as_text
 
-TOWN = Path(__file__).parent / "town"
 FACTS, SHOP, INTERNSHIP = "content/vocabulary/facts.yml", "content/policies/shop.yml", "content/policies/internship.yml"
 
 # In the one line below, a part of a condition of the shop is replaced to see what the check makes of it.
@@ -23,11 +20,6 @@ PLACES = """    any:
       - {id: street, says: 老街, test: {fact: place, has: street}}
       - {id: market, says: 集市, test: {fact: place, has: market}}
 """
-
-
-@pytest.fixture
-def town(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(TOWN, tmp_path / "town", ignore=shutil.ignore_patterns("build", "site")))
 
 
 def change(root: Path, file: str, old: str, new: str) -> None:
@@ -76,8 +68,10 @@ STRUCTURE = {
         SHOP,
         "店经营正常。, office_decides: 是,",
         "店经营正常。,",
-        "undecided-condition 这个事项能自动判断，这一条却没有写怎么判断，请写 test、all、any、not 中的一种；"
-        "只能由部门判断的写“office_decides: 是”，只是说明的写“informs: 是”",
+        (
+            "undecided-condition 这个事项能自动判断，这一条却没有写怎么判断，请写 test、all、any、not 中的一种；"
+            "只能由部门判断的写“office_decides: 是”，只是说明的写“informs: 是”"
+        ),
         "{says: 店经营正常。",
     ),
     "no form inside": (
@@ -196,7 +190,7 @@ def test_a_question_that_nothing_uses(town):
 
 
 @pytest.mark.parametrize(
-    "old, new",
+    ("old", "new"),
     [
         (PLACES, "    all:\n" + PLACES.split("\n", 1)[1]),  # one choice cannot be two
         (
@@ -211,7 +205,7 @@ def test_an_item_that_nobody_can_meet(town, old, new):
     change(town, SHOP, old, new)
     if "all:" in new:
         change(town, SHOP, "    open: 是\n", "")
-    if OPENED == old:
+    if old == OPENED:
         change(
             town,
             SHOP,

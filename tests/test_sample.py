@@ -6,9 +6,9 @@ import pytest
 from conftest import ON, REPOSITORY
 
 from generator.checks import check
-from generator.problems import Failed
 from generator.cli import main
 from generator.kinds import Project
+from generator.problems import Failed
 from generator.sample import sample
 
 
@@ -32,7 +32,7 @@ def test_samples_are_valid_marked_and_all_different(tmp_path):
 def test_the_same_sample_whatever_the_number(tmp_path):
     sample(REPOSITORY, 30, tmp_path / "one")
     sample(REPOSITORY, 12, tmp_path / "two")
-    assert written(tmp_path / "two") == dict(list(sorted(written(tmp_path / "one").items()))[:12])
+    assert written(tmp_path / "two") == dict(sorted(written(tmp_path / "one").items())[:12])
 
 
 def test_everything_else_is_copied(tmp_path):

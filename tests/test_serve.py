@@ -1,6 +1,5 @@
 """The preview: after every change the site is what a fresh build would make, and a fault leaves it as it was."""
 
-import shutil
 import signal
 import socket
 import subprocess
@@ -11,17 +10,17 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from conftest import ON, REPOSITORY
-from test_build import TOWN, contents
+from conftest import ON, REPOSITORY, copied
+from test_build import contents
 
-from generator.publish.build import build
 from generator.problems import has_errors
+from generator.publish.build import build
 from generator.publish.serve import Preview, _Server, serve
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(TOWN, tmp_path / "town", ignore=shutil.ignore_patterns("build", "site")))
+def root(town: Path) -> Path:
+    return town
 
 
 @pytest.fixture
@@ -40,7 +39,7 @@ def edit(file: Path, old: str, new: str) -> None:
 
 def becomes_a_fresh_build(root: Path, tmp_path: Path) -> bool:
     """Whether the preview comes to hold what a build from nothing makes: what is not read at once follows a little later."""
-    fresh = Path(shutil.copytree(root, tmp_path / "fresh", ignore=shutil.ignore_patterns("build", "site")))
+    fresh = copied(root, tmp_path / "fresh")
     build(fresh, fresh / "site", ON)
     wanted, end = contents(fresh / "site"), time.monotonic() + 30
     while contents(root / "site") != wanted and time.monotonic() < end:

@@ -1,16 +1,14 @@
 """What mkdocs.yml decides: who publishes, under which address, and whether samples are shown."""
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
-from conftest import ON
+from conftest import ON, TOWN, copied
 
-from generator.publish.build import build
 from generator.problems import as_text
+from generator.publish.build import build
 
-TOWN = Path(__file__).parent / "town"
 OFFICIAL = """site_url: https://rsj.example.gov.cn/chuangye/
 extra:
   samples: hide
@@ -29,7 +27,7 @@ extra:
 @pytest.fixture(scope="module")
 def official(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The town as its government would publish it."""
-    root = shutil.copytree(TOWN, tmp_path_factory.mktemp("official") / "town", ignore=shutil.ignore_patterns("build", "site"))
+    root = copied(TOWN, tmp_path_factory.mktemp("official") / "town")
     settings = (root / "mkdocs.yml").read_text("utf-8")
     (root / "mkdocs.yml").write_text(re.sub(r"(?m)^extra: .*\n", "", settings) + OFFICIAL, "utf-8")
     problems = build(root, root / "site", ON)
@@ -72,7 +70,7 @@ def test_the_site_map_is_absolute(official: Path) -> None:
 
 
 def test_the_site_map_has_every_page_but_samples(site: Path, tmp_path: Path) -> None:
-    root = shutil.copytree(site.parent, tmp_path / "site", ignore=shutil.ignore_patterns("build", "site"))
+    root = copied(site.parent, tmp_path / "site")
     settings = (root / "mkdocs.yml").read_text("utf-8")
     (root / "mkdocs.yml").write_text(settings.replace('site_url: ""', "site_url: https://example.gov.cn/"), "utf-8")
     build(root, root / "site", ON)

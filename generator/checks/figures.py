@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterator
 
 from ..fields import Ref
-from ..kinds import Document, Fact, Note, Parameter, Policy, Record, Target, Window
+from ..kinds import Document, Note, Parameter, Policy, Record, Target, Window
 from ..kinds.cite import Cite
 from ..kinds.policy import Fixed, Rate, Tiers
 from ..library import Library, cites, walk
 from ..problems import Problem
 from ..text.source import Loc
-from . import rules
+from . import conditions
 
 PROSE = {
     Policy: {"summary", "who", "payee", "gist", "says", "taken", "detail", "unsaid"},
@@ -103,7 +103,7 @@ def _amounts(library: Library, policy: Policy) -> Iterator[Problem]:
 
 def _bounds(library: Library, policy: Policy) -> Iterator[Problem]:
     """Bounds of conditions that their clause does not hold. None and one are counting, not figures of a document."""
-    for loc, node in rules.nodes(policy):
+    for loc, node in conditions.nodes(policy):
         test, fact = node.test, node.test and library.records["fact"].get(node.test.fact)
         cite = node.cite or policy.conditions[loc[1]].cite
         if not fact or test.kind in ("is", "has") or test.bound in (0, 1):

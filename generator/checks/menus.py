@@ -10,7 +10,6 @@ from ..library import Library
 from ..problems import Problem
 from ..view import PAGES
 
-
 TAKEN = {"assets/", "pagefind/"}
 """Folders of the published site that hold no pages."""
 

@@ -18,7 +18,7 @@ def main(argv: list[str] | None = None) -> int:
     """Run one command. 0 is success, 1 a fault in the records or the build, 2 a wrong command line."""
     _speak()
     args = _arguments().parse_args(argv)
-    if not (args.root / "mkdocs.yml").is_file():
+    if args.root and not (args.root / "mkdocs.yml").is_file():
         print(f"{args.root} 里没有 mkdocs.yml，请用 --root 指明网站所在的文件夹。", file=sys.stderr)
         return WRONG_USE
     try:
@@ -91,9 +91,14 @@ def _arguments() -> argparse.ArgumentParser:
         compared.add_argument(
             side, metavar=side.upper(), help="a git revision of the repository that holds ROOT, or a folder that holds content/"
         )
+    described = command("schema", _schema, "print what is typed for each kind of record: JSON Schema, form fields, table columns")
+    described.add_argument("--kind", metavar="KIND", help="only this kind, such as event (default: all)")
     sample = command("sample", _sample, "write a library of generated sample projects, to try size and speed")
     sample.add_argument("--projects", type=_count, required=True, metavar="N", help="how many projects")
     sample.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to write; must be new or empty")
+    begun = commands.add_parser("start", help="write a new city's empty site", description="write a new city's empty site")
+    begun.add_argument("out", type=Path, metavar="DIR", help="folder to write; must be new or empty")
+    begun.set_defaults(run=_start, root=None)
     return parser
 
 
@@ -104,8 +109,6 @@ def _count(text: str) -> int:
 
 
 def _day(text: str) -> date:
-    from ..fields import FIRST_YEAR, LAST_YEAR
-
     try:
         day = datetime.strptime(text, "%Y-%m-%d").date()
     except ValueError:
@@ -156,6 +159,26 @@ def _sample(args: argparse.Namespace) -> int:
     from ..sample import sample
 
     sample(args.root, args.projects, args.out)
+    return 0
+
+
+def _start(args: argparse.Namespace) -> int:
+    from ..start import start
+
+    start(args.out, date.today())
+    print(f"{args.out} 里是一座新城市的空站；下一步写在 {args.out / 'README.md'} 里。")
+    return 0
+
+
+def _schema(args: argparse.Namespace) -> int:
+    from ..kinds import KINDS
+    from ..schema import described
+
+    kinds = {kind.kind: kind for kind in KINDS}
+    if args.kind and args.kind not in kinds:
+        print(f"没有“{args.kind}”这一类，可用的有：{'、'.join(kinds)}", file=sys.stderr)
+        return WRONG_USE
+    print(json.dumps({name: described(kinds[name]) for name in ([args.kind] if args.kind else kinds)}, ensure_ascii=False, indent=2))
     return 0
 
 

@@ -5,7 +5,8 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import date
-from math import inf, isnan
+from math import isnan
+from sys import float_info
 from typing import Any
 
 from .evaluate import UNCLEAR, Evaluator
@@ -87,7 +88,7 @@ def _answer(fact: Mapping[str, Any], value: Any, day: date) -> tuple[Any, str | 
     if isinstance(value, bool) or not isinstance(value, (int, float)) or isinstance(value, float) and isnan(value):
         return None, f"“{shown}”不是数字，请只写阿拉伯数字，不加引号和单位{_UNCLEAR}"
     most = fact.get("most")
-    if not 0 <= value <= (inf if most is None else most) or value == inf:
+    if not 0 <= value <= (float_info.max if most is None else most):
         return None, f"{shown} 超出范围，请写 {'0 或更大的数' if most is None else f'0 到 {most} 之间的数'}"
     return value, None
 

@@ -8,8 +8,9 @@ from ..kinds.document import Validity
 from ..kinds.policy import Ceiling, Fixed, Rate, Tiers
 from ..library import Library
 from ..view import View
-from ..wording import anchor, brief, clause, unread
-from .words import GROUPS, REASONS
+from ..wording import brief, clause, unread
+from .answers import FIRST_YEAR
+from .terms import GROUPS, REASONS
 
 VERSION = 1
 """Of this format; a shared link carries it."""
@@ -21,6 +22,7 @@ def compiled(view: View) -> dict[str, Any]:
     return {
         "version": VERSION,
         "built": view.on.isoformat(),
+        "first_year": FIRST_YEAR,
         "facts": {fact.id: _fact(fact) for fact in library.all(Fact)},
         "parameters": {
             parameter.id: {

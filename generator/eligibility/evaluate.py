@@ -2,7 +2,7 @@
 
 Kleene's three-valued logic. A node that is undetermined says why: a question is unanswered or
 its answer is “不清楚”, a month decides only to the day, the office judges, or an open list does
-not name the case. `overrides/assets/javascripts/rules.js` is the same in the browser; a test
+not name the case. `overrides/assets/javascripts/explainer/rules.js` is the same in the browser; a test
 holds the two together. Works on the compiled rules, so both engines read the same data.
 """
 

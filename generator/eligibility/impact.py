@@ -10,8 +10,8 @@ from math import prod
 from typing import Any
 
 from .evaluate import Evaluator, add_months, replaced, taken, validity
-from .search import Judge, differing, ranges
 from .situations import domains, situations
+from .solve import Judge, differing, ranges
 
 Rules = Mapping[str, Any]
 Item = Mapping[str, Any]

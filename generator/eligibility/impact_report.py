@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..kinds.document import Validity
-from .words import RESULTS, UNLISTED
+from .terms import RESULTS, UNLISTED
 
 STATUSES = RESULTS | {"unlisted": UNLISTED}
 """What each compared status is called."""

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..kinds.cite import Cite
 from ..kinds import Fact, Policy
+from ..kinds.cite import Cite
 from ..kinds.condition import Node, Test
 from ..library import Library
 from ..wording import number

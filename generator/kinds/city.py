@@ -21,7 +21,7 @@ class City(Record):
     path = "content/site.yml"
     only = True
 
-    division: Text = Field(title="辖区叫什么，例如“旗区”")
+    division: Text = Field(title="辖区叫什么，例如“街区”")
     utc_offset: Hours = Field(title="比协调世界时早几小时")
     level: Annotated[str, Listed("document-levels")] = Field(title="本级文件的级别")
     plan: Ref["Document"] = Field(title="创业支持方案是哪份文件")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field, StringConstraints, model_validator
 
-from ..fields import Flag, Model, Months, Number, Ref, Some, Text, fault
+from ..fields import Flag, Model, Months, Number, Ref, Text, fault
 from .cite import Cited
 
 if TYPE_CHECKING:

@@ -6,19 +6,21 @@ because ten thousand projects written one by one would be four times as large:
     {
       "format": 1,
       "projects": 3,                            how many
-      "listed": ["入库", "展示", "推广"],          the stages in which the library offers a project
+      "listed": ["入册", "上墙"],                the stages in which the library offers a project
       "id": ["a", "b", "c"],                    one each: the page is projects/<id>/
-      "title": ["焖面馆", …],                    one each; the order of all columns is that of the titles
+      "title": ["面馆", …],                      one each; the order of all columns is that of the titles
       "columns": {
-        "banner": {"values": ["uxin", "otog"], "rows": "010"},
+        "banner": {"values": ["east", "west"], "rows": "010"},
         "investment": {"values": [[8, 15], [3.5, 6]], "rows": "001"},
         …
       },
       "facets": [
-        {"key": "banner", "title": "旗区", "column": "banner", "options": [["uxin", "乌审旗"], …], "of": [[0], [1]]},
+        {"key": "banner", "title": "街区", "column": "banner", "options": [["east", "东街"], …], "of": [[0], [1]]},
         …
       ],
-      "summaries": {"path": "in_brief/{}.json", "size": 24}
+      "summaries": {"path": "in_brief/{}.json", "size": 24},
+      "compared": {"path": "side_by_side/{}.json", "size": 6, "by": ["一句话", "总投资", …]},
+      "labels": {"project": "项目", "sample": "示例", "stages": {"paused": "已停办", …}}
     }
 
 `rows` has one character for each project: its code minus 48 is a place in `values`, counted from 0. The columns are
@@ -29,8 +31,12 @@ library, in days since 1970-01-01), `tags`, and `sample` (an invented project th
 A facet groups a column's values for readers: `of` gives for each value the places of its options. Money and area are
 classed by their upper end, so that what is offered for 5 万元 needs no more than that. Options that no project has are left out.
 
+`labels` are what a reader is told: what a project's page is called, the mark of a sample, and what is said of a stage in which
+a project is not offered.
+
 A card's one-line summary is in another file, an object of summaries by id. Sort all projects by day of entry, then by their
-place in the catalogue, and cut into `size`: the n-th part, counted from 0, is file n. So a new project changes the last file only.
+place in the catalogue, and cut into `size`: the n-th part, counted from 0, is file n. So a new project changes the last files only.
+What projects are compared by is in files of the same order: by id, a list of a text or several for each of `by`.
 """
 
 import json
@@ -38,24 +44,34 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import Any
 
+from .. import labels
 from ..fields import Span
 from ..kinds import Banner, Group, Industry, Project, Stage
 from ..wording import number
+from .comparison import facts
 from .render import Site
 
 PATH = "projects/"
-PER_FILE = 24
+SUMMARIES = {"path": "in_brief/{}.json", "size": 24}
+COMPARED = {"path": "side_by_side/{}.json", "size": 6}
 _EPOCH = 719_163
 """1970-01-01 as an ordinal."""
 
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
-    """The catalogue and its summaries: name and content of each file."""
+    """The catalogue and what is said of each project: name and content of each file."""
     projects = sorted(site.library.all(Project), key=lambda project: (project.title, project.id))
     yield f"{PATH}catalogue.json", _json(catalogue(site, projects))
     projects.sort(key=site.library.entered_on)  # stable: on the same day they stay in the catalogue's order
-    for start in range(0, len(projects), PER_FILE):
-        yield f"{PATH}in_brief/{start // PER_FILE}.json", _json({p.id: p.summary for p in projects[start : start + PER_FILE]})
+    yield from _parts(SUMMARIES, projects, lambda project: project.summary)
+    yield from _parts(COMPARED, projects, lambda project: [*facts(project, site.library).values()])
+
+
+def _parts(kept: dict[str, Any], projects: Sequence[Project], said: Callable[[Project], Any]) -> Iterator[tuple[str, bytes]]:
+    """What is said of each project, in files of a few."""
+    for place, start in enumerate(range(0, len(projects), kept["size"])):
+        part = projects[start : start + kept["size"]]
+        yield PATH + kept["path"].format(place), _json({project.id: said(project) for project in part})
 
 
 def catalogue(site: Site, projects: Sequence[Project]) -> dict[str, Any]:
@@ -72,8 +88,8 @@ def catalogue(site: Site, projects: Sequence[Project]) -> dict[str, Any]:
         )
     }
     facets = [
-        ("banner", site.city.division, "banner", names[Banner], None),
-        ("industry", "行业", "industry", names[Industry], None),
+        ("banner", site.labels["banner"], "banner", names[Banner], None),
+        ("industry", site.labels["industry"], "industry", names[Industry], None),
         (
             "investment",
             "总投资（按上限）",
@@ -104,7 +120,13 @@ def catalogue(site: Site, projects: Sequence[Project]) -> dict[str, Any]:
             _facet(key, title, column, options, list(map(keys or (lambda value: [value]), values[column])))
             for key, title, column, options, keys in facets
         ],
-        "summaries": {"path": "in_brief/{}.json", "size": PER_FILE},
+        "summaries": SUMMARIES,
+        "compared": COMPARED | {"by": [site.labels[key] for key in labels.PROJECT]},
+        "labels": {
+            "project": site.called[Project.kind],
+            "sample": labels.SAMPLE,
+            "stages": {stage.id: stage.apart.state for stage in library.all(Stage) if stage.apart},
+        },
     }
 
 

@@ -13,7 +13,7 @@ def pages(site: Site) -> Iterator[Page]:
     """`documents/`, a page for every document, and `parameters/`."""
     library = site.library
     documents = sorted(library.all(Document), key=lambda d: (not d.outline, d.level != site.city.level, d.id))
-    yield site.list_page(Document, "documents.html", wide=False, context={"documents": documents})
+    yield site.list_page(Document, "documents.html", wide=False, context={"documents": documents, "parameters": library.all(Parameter)})
     for document in documents:
         yield _page(site, document)
     yield site.page(
@@ -23,7 +23,7 @@ def pages(site: Site) -> Iterator[Page]:
         description="会随时间变化的标准和上限，按日期列出。",
         section=site.section(Document),
         crumbs=site.crumbs(Document),
-        kind=Document.shown.called,
+        kind=site.found_as(Document),
         published=max((p.checked_on for p in library.all(Parameter)), default=None),
         context={"parameters": library.all(Parameter)},
     )
@@ -45,7 +45,7 @@ def _page(site: Site, document: Document) -> Page:
         document,
         "document.html",
         keywords=",".join(filter(None, [document.number, document.short])),
-        search={"validity": site.validity(document).value},
+        search={"validity": site.validity(document).short},
         context={
             "document": document,
             "facts": _facts(site, document),

@@ -11,12 +11,12 @@ from .render import Site
 def pages(site: Site) -> Iterator[Page]:
     """A page for every hand-written one, at the address of its name."""
     for note in site.library.all(Note):
-        yield Page(
+        yield site.page(
             path=note.url,
             title=note.title,
             description=note.description,
             written=f"\n{note.body}\n",
             section=site.section(Note),
             crumbs=((PAGES[""], ""),),
-            kind=note.shown.called,
+            kind=site.found_as(Note),
         )

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from ..kinds import KINDS, Banner, Department, Document, Group, Industry, Note, Policy, Project, Target, Window
+from ..kinds import KINDS, Banner, Department, Document, Event, Group, Industry, Note, Policy, Project, Target, Window
 from ..view import HOME, PAGES
 from .page import Page
+from .records import PHASES, coming
 from .render import Site
 
 
@@ -18,10 +19,11 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def _home(site: Site) -> Page:
-    policies = site.library.all(Policy)
+    policies, events = site.library.all(Policy), coming(site.library.all(Event), site.on)
     return site.page(
         "home.html",
         path="",
+        script=PHASES if events else "",
         title=PAGES[""],
         description=site.worded(HOME).description,
         section=site.worded(HOME),
@@ -30,7 +32,8 @@ def _home(site: Site) -> Page:
             "policies": policies,
             "glance": [p for p in policies if p.amounts][:8],
             "groups": [g for g in site.library.all(Group) if not g.organisation],
-            "checked_on": min((p.checked_on for p in policies), default=site.on),
+            "events": events[:3],
+            "checked_on": min((p.checked_on for p in policies), default=None),
         },
     )
 
@@ -45,7 +48,7 @@ def _targets(site: Site) -> Page:
         description="方案在规划期里定的目标，不是完成的成绩。",
         section=site.section(Document),
         crumbs=site.crumbs(Document),
-        kind=Document.shown.called,
+        kind=site.found_as(Document),
         published=max((t.checked_on for t in targets), default=None),
         context={"targets": targets, "people": people, "most": max((t.value for t in people), default=1)},
     )
@@ -71,14 +74,20 @@ def _departments(site: Site) -> Page:
         description="咨询热线，以及每个部门分工的条款和支持事项。",
         section=site.section(Policy),
         crumbs=site.crumbs(),
-        kind=Department.shown.called,
+        kind=site.found_as(Department),
         published=max((w.checked_on for w in site.library.all(Window)), default=None),
-        context={"windows": site.library.all(Window), "rows": rows},
+        context={
+            "windows": site.library.all(Window),
+            "rows": rows,
+            "notes": [document.departments_note for document in site.library.all(Document) if document.departments_note],
+            "silent": any(department.phone is None for department, _, _ in rows),
+        },
     )
 
 
 def _search(site: Site) -> Page:
     used = {project.industry for project in site.library.all(Project)}
+    offered = {kind.kind for kind in KINDS if kind.shown and kind.shown.rank}
     return site.page(
         "search.html",
         path="search/",
@@ -86,11 +95,11 @@ def _search(site: Site) -> Page:
         description="搜索支持政策、创业项目、孵化基地和导师。",
         section=site.section(Note),
         crumbs=site.crumbs(),
-        script="assets/javascripts/search.js",
+        script="assets/javascripts/search/search.js",
         context={
-            "kinds": site.called,
-            "banners": [b.title for b in site.library.all(Banner)],
-            "industries": [i.short for i in site.library.all(Industry) if i.id in used],
+            "kinds": [(name, called) for name, called in site.called.items() if name in offered],
+            "banners": [(b.title, b.title) for b in site.library.all(Banner)],
+            "industries": [(i.short, i.short) for i in site.library.all(Industry) if i.id in used],
         },
     )
 

@@ -92,7 +92,7 @@ class Frame:
         self._given = _Given()
         self.config.plugins["given"] = self._given
 
-    def put(self, docs: Path, pages: Iterable[Page], site: Path) -> None:
+    def render(self, docs: Path, pages: Iterable[Page], site: Path) -> None:
         """Make `pages`, which are written in `docs`, and what the theme brings, into the folder `site`. Raises Failed."""
         self._given.docs, self._given.pages = docs, pages
         with TemporaryDirectory() as nothing:

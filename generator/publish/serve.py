@@ -21,7 +21,7 @@ from ..pages.render import Site
 from ..problems import Failed, Problem, has_errors, why
 from ..search.index import index
 from ..workers import without_collecting
-from .build import data, framed, lighten, make, merge, publish, published, replaceable, workplace
+from .build import data, make, merge, publish, published, render_pages, replaceable, workplace
 from .frame import Frame
 
 WATCHED = ("content", "projects", "overrides", "mkdocs.yml")
@@ -139,8 +139,7 @@ class Preview:
 
     def _put(self, pages: list[Page]) -> None:
         """Make pages, and what the theme brings, into the site."""
-        framed(self.root / "build" / "docs", pages, self._shown.frame, self._work / "pages")
-        lighten(self._work / "pages" / "assets" / "javascripts")
+        render_pages(self.root / "build" / "docs", pages, self._shown.frame, self._work / "pages")
         merge(self._work / "pages", self.site_dir)
 
     def _look(self) -> list[tuple[str, int]]:

@@ -72,9 +72,9 @@ def document(page: Page) -> str:
     """What Pagefind reads of a page: its title, its text, and what results show and filters sort by.
     The few pages outside the project library are in a filter of their own, with what they are, so that a search knows
     them without reading them, nor the long list of projects."""
-    filters = {"类型": page.kind, **page.filters}
+    filters = {"kind": page.kind, **page.filters}
     if not page.words:
-        filters["网页"] = f"{page.kind} {page.path}"
+        filters["page"] = f"{page.kind} {page.path}"
     heads = [
         f'<meta data-pagefind-{what}="{escape(name)}[content]" content="{escape(value)}">'
         for what, values in (("meta", {"kind": page.kind, **page.search}), ("filter", filters))

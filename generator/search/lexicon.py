@@ -16,10 +16,11 @@ from itertools import groupby
 import rjieba
 from pypinyin import Style, lazy_pinyin
 
+from .. import labels
 from ..fields import Ref
 from ..kinds import KINDS, Banner, Fact, Filler, Group, Industry, Policy, Project, Record, Sign, Synonym, Topic
 from ..library import walk
-from ..pages import check, documents, overview
+from ..pages import documents, explainer, overview
 from ..pages.render import Site
 
 FILE = "search/lexicon.json"
@@ -48,7 +49,7 @@ def lexicon(site: Site) -> dict:
     library = site.library
     says = _says(site)
     pages = [
-        [record.title, record.url, kind.shown.called, "示例" if getattr(record, "sample", False) else "", *_aliases(record)]
+        [record.title, record.url, site.found_as(kind), labels.SAMPLE if getattr(record, "sample", False) else "", *_aliases(record)]
         for kind in sorted(KINDS, key=lambda kind: kind.shown.rank if kind.shown else 0)
         if kind.shown and kind.shown.rank and not kind.numerous
         for record in library.all(kind)
@@ -56,7 +57,7 @@ def lexicon(site: Site) -> dict:
     there = {path for _, path, *_ in pages}
     pages += [
         [page.title, page.path, page.kind, ""]
-        for made in (check, overview, documents)
+        for made in (explainer, overview, documents)
         for page in made.pages(site)
         if page.kind and page.path not in there
     ]
@@ -78,7 +79,7 @@ def lexicon(site: Site) -> dict:
     usual = sorted({*found} - known, key=lambda word: (-found[word], word))[:MOST]
     words = sorted({*known, *usual}, key=lambda word: (-found[word], word))
     fillings = library.all(Filler)
-    signs = {kind.shown.called: sign.words for kind in KINDS if kind.shown and (sign := library.find(Sign, kind.kind))}
+    signs = {kind.kind: sign.words for kind in KINDS if kind.shown and (sign := library.find(Sign, kind.kind))}
     neutral = {phrase for filler in fillings for phrase in filler.phrases}.union(*signs.values())
     policies = [set(_words(_everything(site, policy))) for policy in library.all(Policy)]
     topics = [f"{topic.title}，{topic.summary}" for topic in library.all(Topic)]
@@ -91,12 +92,13 @@ def lexicon(site: Site) -> dict:
     banners = {name: banner.title for banner in library.all(Banner) for name in (banner.title, banner.short)}
     chars = {char for word in [*words, *says.values(), *fillers, *banners, *titles] for char in word}
     return {
+        "kinds": site.called,
         "pages": pages,
         "words": ",".join("|".join(cut(word)) for word in words),
         "tags": ",".join(sorted(tags, key=lambda tag: (-tags[tag], tag))[:TAGS]),
         "titles": ",".join(sorted(titles, key=lambda title: (-titles[title], title))[:TITLES]),
         "support": ",".join(support),
-        "signs": {called: ",".join(words) for called, words in signs.items()},
+        "signs": {name: ",".join(words) for name, words in signs.items()},
         "says": says,
         "fillers": ",".join(fillers),
         "asks": ",".join(sorted(_plain(phrase) for filler in fillings if filler.asks for phrase in filler.phrases)),

@@ -31,7 +31,7 @@ _COMMA = re.compile(r"[，、]")
 _SENTENCE = re.compile(r"[。！？；]")
 _WRAPPED = re.compile(r"“[^“”]*”|‘[^‘’]*’|[“”][^“”]*[“”]")
 _FOLDED = re.compile(r"[\u2e80-\uffef] [\u2e80-\uffef]")
-_CODE = re.compile(r"</?[A-Za-z!][^<>\n]*>|\{\{|\{%")
+CODE = re.compile(r"</?[A-Za-z!][^<>\n]*>|\{\{|\{%")
 _GLUED = re.compile(r"(?:[。；！？]|\s)\s*-\s+(?=[^\s\d])|-{3,}")
 _COMMENT = re.compile(r"(?<=[^\s#])[ \t]+(#[^\s#].*)")
 """A comment without a space after its mark: more likely a number, as in “1号楼 #3”."""
@@ -49,7 +49,7 @@ class Reader:
         self._next = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text).get_event
         self._comments = {m.start(): m for m in _COMMENT.finditer(text)} if " #" in text else {}
         self._odd = bool(ODD.search(text))
-        self._code = bool(_CODE.search(text))
+        self._code = bool(CODE.search(text))
         self._told: set[tuple[int, int]] = set()
 
     def record(self) -> dict[str, Any] | None:
@@ -130,10 +130,10 @@ class Reader:
             message = f"这段文字有 {len(value)} 字，太长"
             self._fault(start, "too-long", message, f"，最多 {LONGEST} 字；请看看后面是不是少了引号或换行，确实要写的请分成几段")
             return value[:LONGEST]
-        if self._code and (code := _CODE.search(self.text, start.index, end.index)):
-            message, hint = f"“{code[0][:20]}”像网页代码，会原样显示", "，请改成文字，或删掉"
+        if self._code and (code := CODE.search(self.text, start.index, end.index)):
+            message = f"“{code[0][:20]}”像网页代码，会原样显示"
             if len(self.problems) < MOST:
-                self._note(Problem(self.name, *place(self.text, code.start()), "code-in-text", message, hint, "warning"))
+                self._note(Problem(self.name, *place(self.text, code.start()), "code-in-text", message, "，请改成文字，或删掉", "warning"))
         if event.style:
             if several and event.style != "|" and _FOLDED.search(value):
                 self._folded(start)

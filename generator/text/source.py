@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from ..problems import Problem, Severity
-from . import typos
+from . import quick, typos
 from .encoding import ODD, decode, forbidden, place, plain
 from .reader import Loc, Reader, unseen
 
@@ -30,19 +30,27 @@ class Place(NamedTuple):
 
 @dataclass(slots=True)
 class Source:
-    """A parsed file. `data` is None when the file could not be read as one mapping."""
+    """A parsed file. `data` is None when the file could not be read as one mapping.
+
+    Where things stand in a `plain` text is only found out once somebody asks.
+    """
 
     file: str
     data: dict[str, Any] | None = None
     keys: dict[Loc, tuple[int, int]] = field(default_factory=dict)
     values: dict[Loc, tuple[int, int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    plain: str = ""
 
     def place(self, loc: Loc, *, key: bool = False) -> Place:
         """The place of `loc`, or of its nearest ancestor that stands in the file.
 
         Segments that are not in the file (names that a union adds) are left out.
         """
+        if self.plain:
+            reader = Reader(self.plain, self.file)
+            reader.record()
+            self.keys, self.values, self.plain = reader.keys | self.keys, reader.values | self.values, ""
         known: Loc = ()
         for part in loc:
             if (*known, part) in self.values:
@@ -93,6 +101,8 @@ def read(path: Path, file: str) -> Source:
 
 def parse(text: str, file: str) -> Source:
     """Read one file's text. Faults are in the result's `problems`."""
+    if data := quick.read(text):
+        return Source(file, data, plain=text)
     if fault := forbidden(text, file):
         return Source(file, problems=[fault])
     if marks := [*typos.merge_markers(text, file)] or [*filter(None, [typos.too_deep(text, file)])]:

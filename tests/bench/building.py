@@ -90,7 +90,7 @@ def _served(root: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    with open(WORK / "serve.txt", "wb") as output:
+    with (WORK / "serve.txt").open("wb") as output:
         process = subprocess.Popen(
             [*GENERATOR, "serve", "--root", str(root), "--port", str(port)], cwd=REPOSITORY, env=plain(), stdout=output, stderr=output
         )

@@ -48,7 +48,7 @@ def plain() -> dict[str, str]:
 def run(*command: object, cwd: Path = REPOSITORY) -> Cost:
     """Run a command to its end. Raises with what it said when it fails."""
     started = time.monotonic()
-    with open(WORK / "output.txt", "w+b") as output:
+    with (WORK / "output.txt").open("w+b") as output:
         process = subprocess.Popen([str(part) for part in command], cwd=cwd, env=plain(), stdout=output, stderr=output)
         peak, done = [0.0], threading.Event()
         watcher = threading.Thread(target=_watch, args=(process.pid, peak, done))

@@ -22,7 +22,7 @@ COLD = 5
 PATIENCE = 240
 """Seconds that an engine may take for one library before it is given up."""
 
-OURS = "assets/javascripts/query.js"
+OURS = "assets/javascripts/search/query.js"
 OPEN = {
     "ours": """async (root) => {
         const { open } = await import(root + "%s");

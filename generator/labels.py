@@ -1,0 +1,24 @@
+"""What pages, the search and scripts all speak of: each word once, by the id that data and scripts use."""
+
+FILTERS = {"kind": "类型", "industry": "行业"}
+"""What the search filters by, beside the divisions of the city, which have their own name everywhere."""
+SAMPLE = "示例"
+"""The mark of what is invented."""
+TOOL = "工具"
+"""What search calls a page to work with."""
+PROJECT = {
+    "summary": "一句话",
+    "investment": "总投资",
+    "payback": "回收期",
+    "risks": "风险提示",
+    "staff": "人手",
+    "premises": "场地",
+    "banner": "辖区",
+    "industry": FILTERS["industry"],
+    "mode": "方式",
+    "suits": "适合谁",
+    "permits": "证照和许可",
+    "source": "来源",
+    "review": "下次复核",
+}
+"""What projects are compared by, in this order. The city says what it calls its divisions."""

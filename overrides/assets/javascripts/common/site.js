@@ -1,0 +1,47 @@
+/* Comfort for readers: larger type, dark colours, printing, suggestions. Every page reads without it. */
+(function () {
+  "use strict";
+  const root = document.documentElement;
+  const here = document.currentScript.src;
+
+  function dark() {
+    const theme = root.dataset.theme;
+    return theme === "dark" || (theme === "auto" && matchMedia("(prefers-color-scheme: dark)").matches);
+  }
+
+  function show() {
+    for (const button of document.querySelectorAll("[data-toggle]")) {
+      const on = button.dataset.toggle === "type" ? root.dataset.type === "large" : dark();
+      button.setAttribute("aria-pressed", String(on));
+    }
+  }
+
+  for (const button of document.querySelectorAll("[data-toggle]")) {
+    const name = button.dataset.toggle;
+    button.addEventListener("click", function () {
+      root.dataset[name] = name === "theme" ? (dark() ? "light" : "dark") : (root.dataset.type === "large" ? "normal" : "large");
+      try { localStorage.setItem(name, root.dataset[name]); } catch { /* kept for this page only */ }
+      show();
+    });
+  }
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.addEventListener("click", function () { print(); });
+  }
+  for (const tools of document.querySelectorAll(".foot__tools")) tools.hidden = false;
+
+  /* Suggestions cost nothing until somebody is about to type. */
+  document.addEventListener("focusin", function load(event) {
+    if (!event.target.matches("[data-suggest]")) return;
+    document.removeEventListener("focusin", load);
+    const script = document.createElement("script");
+    script.type = "module";
+    script.src = new URL("../search/suggest.js", here).href;
+    document.head.append(script);
+  });
+
+  /* Validity was computed on the day of the build; a page may be read much later. */
+  for (const badge of document.querySelectorAll("[data-valid-until]")) {
+    if (Date.now() >= Date.parse(badge.dataset.validUntil)) badge.textContent = badge.dataset.expired;
+  }
+  show();
+})();
