@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import yaml
 from yaml import MarkedYAMLError
 
 from ..problems import Problem
@@ -192,8 +191,6 @@ _LONGEST = 400
 _MOST = 5000
 """Lines of a file that are searched from end to end. No record has a tenth."""
 
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-
 _BREAK = re.compile(r"\r\n|\r|\n")
 _BLOCK = re.compile(r"^( *(?:- +)*)(?:- +|\S.*?: +)[|>][-+0-9]*\s*(?:#.*)?$")
 
@@ -210,9 +207,7 @@ def explain(error: MarkedYAMLError, text: str, file: str) -> list[Problem]:
         near = min(near, error.context_mark.line)
     sure_slips = list(certain(rows, file))
     for table in (LIKELY, _UNCLOSED):
-        slips = [
-            slip for slip in search(rows, table, file, 0 if table is _UNCLOSED else near, mark.line) if not _healthy(rows[slip.line - 1])
-        ]
+        slips = list(search(rows, table, file, 0 if table is _UNCLOSED else near, mark.line))
         if slips:
             same = [slip for slip in sure_slips if slip.code == slips[-1].code]
             return same if slips[-1] in same else slips[-1:]
@@ -239,16 +234,6 @@ def _line_before(rows: list[str], number: int) -> int:
 
 def _indent(row: str) -> int:
     return len(row) - len(row.lstrip(" "))
-
-
-def _healthy(line: str) -> bool:
-    """Whether YAML reads a line by itself as an item or a field with braces or brackets: nothing in it is mistyped."""
-    if not line.rstrip().endswith(("}", "]")) or len(line) > _LONGEST:
-        return False
-    try:
-        return not isinstance(yaml.load(line, Loader=_LOADER), str)
-    except yaml.YAMLError:
-        return False
 
 
 def certain(rows: list[str], file: str) -> Iterator[Problem]:
