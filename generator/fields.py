@@ -237,6 +237,7 @@ Order = Annotated[int, Quantity("", 10**5, whole=True)]
 """A place in a list or a grid: the smaller, the earlier."""
 Number = Annotated[float, Quantity("", 10**10)]
 """A number whose unit another field gives."""
+WanYuan = Annotated[float, Quantity("万元", 10**6)]
 WanYuanSpan = Annotated[Span, Quantity("万元", 10**6, span=True)]
 MonthSpan = Annotated[Span, Quantity("个月", 600, span=True)]
 PeopleSpan = Annotated[Span, Quantity("人", 10**5, span=True)]

@@ -154,9 +154,7 @@ def _name(owner: JsonSchemaValue, name: str) -> str:
 
 def _close(owner: JsonSchemaValue, name: str) -> list[str]:
     """The fields that somebody may mean who typed `name`, the likeliest first."""
-    words = {
-        word: field for field, part in owner.get("properties", {}).items() if field != "id" for word in (field, part.get("title", field))
-    }
+    words = {word: field for field, part in owner.get("properties", {}).items() for word in (field, part.get("title", field))}
     # English names share letters by chance, so they must be longer and closer than Chinese ones.
     length, closeness = (3, 0.7) if name.isascii() else (2, 0.5)
     inside = [field for word, field in words.items() if len(name) >= length and (name in word or word in name)]
@@ -170,4 +168,4 @@ def _suggest_field(owner: JsonSchemaValue, name: str, present: Any) -> str:
     free = [field for field in close if not (isinstance(present, dict) and field in present)]
     if close:
         return f"，是否想写 {' 或 '.join(_name(owner, field) for field in free or close)}？"
-    return f"，可用的字段：{'、'.join(field for field in owner.get('properties', ()) if field != 'id')}"
+    return f"，可用的字段：{'、'.join(owner.get('properties', ()))}"

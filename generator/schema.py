@@ -28,7 +28,7 @@ _DAY = "^(1949|19[5-9][0-9]|20[0-9][0-9])-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01
 class _AsTyped(GenerateJsonSchema):
     """A model's JSON Schema before anything is read: no null, as what is not there is not typed, and no defaults.
 
-    To us `12333` is text; to an editor that reads YAML it is a number.
+    To us `0123` is text; to an editor that reads YAML it is a number.
     """
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:

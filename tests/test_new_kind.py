@@ -92,7 +92,7 @@ def test_the_page_has_the_steps_and_names_files_that_are_there() -> None:
     assert len(named) > 10 and len(rooms) > 15
     assert [name for name in sorted(named | rooms) if not (REPOSITORY / name).exists()] == []
     there = {path.name + ("/" if path.is_dir() else "") for path in (REPOSITORY / "generator").iterdir() if not path.name.startswith("__")}
-    assert {name.removeprefix("generator/") for name in rooms} == there - {"sample.py"}
+    assert {name.removeprefix("generator/") for name in rooms} == there
 
 
 def test_it_is_checked(folder: Path, root: Path, tmp_path: Path) -> None:

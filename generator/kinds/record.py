@@ -84,7 +84,7 @@ class Record(Model):
         """Whether all records of the kind stand in one file."""
         return cls.path.endswith(cls.suffix)
 
-    def phase(self, on: date) -> Any:
+    def phase(self, on: date) -> Any:  # noqa: ARG002
         """Which part of its list the record stands in on a day. It may only change on a day that a field holds, or on the next."""
         return None
 
