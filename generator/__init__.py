@@ -1,1 +1,1 @@
-"""Ordos startup-support site: YAML records in, a static public site out."""
+"""A city's startup-support site: YAML records in, a static public site out."""

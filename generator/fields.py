@@ -28,6 +28,8 @@ T = TypeVar("T")
 
 UNPUBLISHED = "未公布"
 """What a clerk types where the documents give no value. It reads as None."""
+TO_FILL = "待填写"
+"""What stands in a new city's records for what its clerks have to write."""
 
 
 class Model(BaseModel):
@@ -71,7 +73,21 @@ def _unwrap(text: str) -> str:
     return _WRAP.sub("", text) if "\n" in text else text
 
 
-Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_unwrap)]
+_NO_TEXT = re.compile(
+    r"(?!.*[%‰℃])[\W_]*(?:n[\W_]*a|nil|none|null|tb[cd]|todo|x{2,}|无|暂无|暂缺|待[定补查]|待补充|待完善|待核实|待更新|略|同上|未知|不详|不明|未定|空|未公布)?[\W_]*",
+    re.IGNORECASE,
+)
+"""What is typed so that something stands there."""
+
+
+def _said(text: str) -> str:
+    """A text that says something. What to type instead depends on the field, so the messages know it."""
+    if len(text) < 12 and _NO_TEXT.fullmatch(text):
+        raise PydanticCustomError("stand-in", "stand-in")
+    return text
+
+
+Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_unwrap), AfterValidator(_said)]
 """Words for the public. A blank line starts a new paragraph."""
 
 Markdown = Annotated[str, StringConstraints(min_length=1)]
@@ -85,7 +101,14 @@ def _optional(value: Any, validate: Any) -> Any:
     return None if value is None or value == "" else validate(value)
 
 
-Optional = Annotated[T | None, WrapValidator(_optional)]
+class _OrEmpty:
+    """What is typed for a setting that may be left empty."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"anyOf": [handler(schema), {"const": ""}]}
+
+
+Optional = Annotated[T | None, WrapValidator(_optional), _OrEmpty()]
 """A setting that may be left empty."""
 
 
@@ -124,6 +147,7 @@ class Span(NamedTuple):
     high: float
 
 
+_LONGEST = 15
 _PLAIN = re.compile(r"[0-9]+(\.[0-9]+)?")
 _UNIT = "(?:元|[%％]|平方米|㎡|个?月|年|天|人|户|家|名|个|次)?"
 _SPAN = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(?:[-~—–－～至到]+\s*([0-9]+(?:\.[0-9]+)?))?")
@@ -157,8 +181,8 @@ class Quantity:
         return Span(low, high)
 
     def _number(self, text: str) -> int | float:
-        if len(text) > 15:
-            raise fault("number", "数字太长", "，最多 15 位，请核对")
+        if len(text) > _LONGEST:
+            raise fault("number", "数字太长", f"，最多 {_LONGEST} 位，请核对")
         if not _PLAIN.fullmatch(text):
             match = re.fullmatch(rf"(\d[\d,，]*(?:\.\d+)?)\s*([万亿]?)\s*{_UNIT}", text)
             if not match:
@@ -179,9 +203,14 @@ class Quantity:
         return core_schema.no_info_plain_validator_function(self.read)
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        pattern = _SPAN.pattern if self.span else "[0-9]+" if self.whole else _PLAIN.pattern
+        if self.span:
+            form: JsonSchemaValue = {"format": "span", "pattern": f"^{_SPAN.pattern}$"}
+        else:
+            form = {"maxLength": _LONGEST, "pattern": f"^{_PLAIN.pattern}$"} | (
+                {"pattern": "^[0-9]+$", "multipleOf": 1} if self.whole else {}
+            )
         unit = {"unit": self.unit} if self.unit else {}
-        return {"type": ["number", "string"], "pattern": f"^({pattern})$", "minimum": 0, "maximum": self.most, **unit}
+        return {"type": ["number", "string"], **form, "minimum": 0, "maximum": self.most, **unit}
 
 
 def quantity(field: FieldInfo) -> Quantity | None:
@@ -208,6 +237,7 @@ Order = Annotated[int, Quantity("", 10**5, whole=True)]
 """A place in a list or a grid: the smaller, the earlier."""
 Number = Annotated[float, Quantity("", 10**10)]
 """A number whose unit another field gives."""
+WanYuan = Annotated[float, Quantity("万元", 10**6)]
 WanYuanSpan = Annotated[Span, Quantity("万元", 10**6, span=True)]
 MonthSpan = Annotated[Span, Quantity("个月", 600, span=True)]
 PeopleSpan = Annotated[Span, Quantity("人", 10**5, span=True)]
@@ -277,6 +307,9 @@ class Listed:
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_after_validator_function(partial(Word, self.list), core_schema.str_schema(min_length=1))
 
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return handler(schema) | {"list": self.list}
+
 
 def kind_name(name: str) -> str:
     """What a kind of that class name is called in ids and addresses: `BaseType` is `base-type`."""
@@ -292,28 +325,38 @@ def _document_number(value: str) -> str:
     better = re.sub(r"[\[(（【［]\s*((?:19|20)\d{2})\s*[\])）】］]", r"〔\1〕", value).replace("第", "")
     if _NUMBER_OF_DOCUMENT.fullmatch(better):
         raise fault("document-number", "发文字号请用六角括号", f"：{better}")
-    raise fault("document-number", f"发文字号写法不对：{value}", "，请写成“鄂府办发〔2022〕151号”这样")
+    raise fault("document-number", f"发文字号写法不对：{value}", "，请写成“某府办发〔2026〕1号”这样")
 
 
-DocumentNumber = Annotated[str, AfterValidator(_document_number)]
+DocumentNumber = Annotated[
+    str, AfterValidator(_document_number), WithJsonSchema({"type": "string", "pattern": f"^({_NUMBER_OF_DOCUMENT.pattern})$"})
+]
 """发文字号 after GB/T 9704-2012."""
 
 
+_OFFICIAL = re.compile(r"https?://([A-Za-z0-9-]+\.)+gov\.cn(/\S*)?")
+_WEB = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?(/\S*)?")
+
+
+def _address(pattern: re.Pattern[str]) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "format": "uri", "pattern": f"^{pattern.pattern}$"})
+
+
 def _official(value: str) -> str:
-    if not re.fullmatch(r"https?://([\w-]+\.)+gov\.cn(/\S*)?", value):
+    if not _OFFICIAL.fullmatch(value):
         raise fault("official-url", f"不是政府网站的网址：{value}", "，只能链接 .gov.cn 的原页面；没有就写“未公布”")
     return value
 
 
-OfficialUrl = Annotated[str, AfterValidator(_official)]
+OfficialUrl = Annotated[str, AfterValidator(_official), _address(_OFFICIAL)]
 """An address on a government host; reprints are never linked."""
 
 
 def _web(value: str) -> str:
-    if not re.fullmatch(r"https?://[\w.-]+(:\d+)?(/\S*)?", value):
+    if not _WEB.fullmatch(value):
         raise fault("web-address", f"“{value}”不是网址", '，请写成“https://…”；没有就留空：""')
     return value
 
 
-WebUrl = Annotated[str, AfterValidator(_web)]
+WebUrl = Annotated[str, AfterValidator(_web), _address(_WEB)]
 """An address on the web."""

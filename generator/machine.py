@@ -9,7 +9,6 @@ Everywhere the same records give the same site. What can be had on Linux only:
 """
 
 import ctypes
-import multiprocessing
 import os
 import signal
 import sys
@@ -19,7 +18,7 @@ from pathlib import Path
 
 def copies_itself() -> bool:
     """Whether a process can be copied, with all that it has in memory, to work in parallel."""
-    return sys.platform == "linux" and "fork" in multiprocessing.get_all_start_methods()
+    return sys.platform == "linux" and hasattr(os, "fork")
 
 
 def end_with_parent(parent: int) -> None:

@@ -1,6 +1,8 @@
 """Faults found in the records, as values with a place; and the ways to print them."""
 
+import errno
 import json
+import shutil
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Literal
@@ -8,6 +10,22 @@ from typing import Literal
 
 class Failed(Exception):
     """Work that cannot go on for a reason that is not in the records; the message is for the person at the keyboard."""
+
+
+_WHY = {errno.ENOSPC: "磁盘满了"}
+
+
+def why(error: OSError) -> str:
+    """What a file could not be read or written for, in one line."""
+    more = ""
+    if isinstance(error, shutil.Error) and isinstance(error.args[0], list):  # each file of a folder: name, name, reason
+        failed = error.args[0]
+        more = f"（共 {len(failed)} 个文件）" if len(failed) > 1 else ""
+        name, reason = failed[0][0], str(failed[0][2])
+        reason = next((said for number, said in _WHY.items() if f"[Errno {number}]" in reason), reason)
+    else:
+        name, reason = error.filename or "", _WHY.get(error.errno or 0, error.strerror or str(error))
+    return f"文件读不出或写不进：{name} {reason}{more}"
 
 
 Severity = Literal["error", "warning"]

@@ -8,11 +8,10 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from .kinds import Banner, Project
 from .library import Library, load
 from .problems import Failed
+from .written import typed, unused
 
 PLACES = (
     "老城区",
@@ -37,23 +36,9 @@ HISTORY = ("lifecycle", "review_by", "checked_on", "jobs")
 """Fields that only make sense together, so they are taken from one project together."""
 
 
-class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):
-    """Writes text as a clerk types it: no quotes around what looks like a number or a date."""
-
-    yaml_implicit_resolvers: dict = {}
-
-
-def _text(dumper: yaml.Dumper, value: str) -> yaml.Node:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style="|" if "\n" in value else None)
-
-
-_Dumper.add_representer(str, _text)
-
-
 def sample(root: Path, projects: int, out: Path) -> None:
     """Write a complete root at `out`: what `root` has, but with `projects` generated projects."""
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise Failed(f"{out} 里已经有东西，请用 --out 指定一个新的或空的文件夹。")
+    unused(out)
     library, _ = load(root)
     if not any(project.sample for project in library.all(Project)):
         raise Failed(f"{root / Project.path} 里没有可以照着写的示例项目。")
@@ -63,8 +48,7 @@ def sample(root: Path, projects: int, out: Path) -> None:
         if (root / folder).is_dir():
             shutil.copytree(root / folder, out / folder)
     for number, data in enumerate(_projects(library, projects), 1):
-        text = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6)
-        (out / Project.path / f"sample-{number:05}.yml").write_text(text, encoding="utf-8")
+        (out / Project.path / f"sample-{number:05}.yml").write_text(typed(data), encoding="utf-8")
 
 
 def _projects(library: Library, wanted: int) -> Iterator[dict[str, Any]]:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from . import labels, wording
 from .fields import Ref
-from .kinds import KINDS, City, Document, Policy, Project, Record
+from .kinds import KINDS, BaseType, City, Document, Group, Policy, Project, Record
 from .kinds.cite import Cite
 from .kinds.document import Validity
 from .kinds.record import Section
@@ -28,9 +28,9 @@ PAGES = {
 """The pages that are there whatever the records hold, beside the lists of kinds: address and title."""
 
 
-def today(city: City) -> date:
-    """The day it is in the city, wherever the program runs."""
-    return datetime.now(timezone(timedelta(hours=city.utc_offset))).date()
+def today(city: City, now: datetime) -> date:
+    """The day it is in the city at the moment `now`, wherever the program runs."""
+    return now.astimezone(timezone(timedelta(hours=city.utc_offset))).date()
 
 
 @dataclass(frozen=True)
@@ -72,8 +72,19 @@ class View:
 
     def worded(self, section: Section) -> Section:
         """A section in this city's words."""
-        words = {"city": self.city.title, "division": self.city.division}
-        return replace(section, description=section.description.format(**words), keywords=section.keywords.format(**words))
+        description, keywords = section.description.format(**self.words), section.keywords.format(**self.words)
+        return replace(section, description=description, keywords=keywords.replace("、", ","))
+
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """What sections may call by name: the city, its divisions, its kinds of base and of event, and whom items are for."""
+        return {
+            "city": self.city.title,
+            "division": self.city.division,
+            "bases": "、".join(type_.title for type_ in self.library.all(BaseType)),
+            "events": "、".join(self.library.words("event-types")),
+            "groups": "、".join(group.short for group in self.library.all(Group)),
+        }
 
     def rests_on(self, record: Policy | Document) -> Document:
         """The document that decides whether `record` holds."""

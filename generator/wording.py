@@ -23,7 +23,7 @@ class Headline:
         return f"{self.big} {self.unit}".strip()
 
 
-def together(value: object) -> object:
+def unbroken(value: object) -> object:
     """A text whose numbers do not part from their units at the end of a line."""
     return _BEFORE_UNIT.sub("\N{NO-BREAK SPACE}", value) if type(value) is str and " " in value else value
 
@@ -54,6 +54,14 @@ def span(value: Span, unit: str) -> str:
     return f"{ends} {unit}"
 
 
+def period(first: date, last: date) -> str:
+    """2026年12月5日至7日: from a day to a day, without saying a year or month twice."""
+    if first == last:
+        return day(first)
+    same = "" if first.year != last.year else f"{first.year}年" if first.month != last.month else f"{first.year}年{first.month}月"
+    return f"{day(first)}至{day(last).removeprefix(same)}"
+
+
 def title_of(record: Record, name: str) -> str:
     """What a field is called."""
     return type(record).model_fields[name].title or name
@@ -63,6 +71,16 @@ def said(record: Record, name: str, library: Library) -> str:
     """The value of a field as it reads, with its unit."""
     counted = quantity(type(record).model_fields[name])
     return _said(getattr(record, name), counted.unit if counted else "", library)
+
+
+def on_card(record: Record, library: Library) -> list[str]:
+    """What stands at the foot of a record's card. A day says what it is the day of, and what is not there is left out."""
+    found = [(name, getattr(record, name)) for name in record.card]
+    return [
+        f"{title_of(record, name)} {day(value)}" if isinstance(value, date) else said(record, name, library)
+        for name, value in found
+        if value is not None
+    ]
 
 
 def _said(value: object, unit: str, library: Library) -> str:

@@ -31,6 +31,8 @@ EVERY_KIND = [
     "studios/restaurant-opening-studio/",
     "bases/",
     "bases/dongsheng-startup-base/",
+    "events/",
+    "events/shop-ideas-contest/",
     "search/?q=补贴",
     "sitemap/",
     "about/",

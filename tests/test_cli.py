@@ -3,6 +3,8 @@
 import json
 import os
 import pty
+import resource
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 from conftest import ON, REPOSITORY
 
 from generator.cli import main
+from generator.problems import why
 
 DATED = ["--date", ON.isoformat()]
 """What is stale depends on the day."""
@@ -27,7 +30,7 @@ def test_help_lists_every_command(capsys):
         main(["--help"])
     assert stopped.value.code == 0
     shown = capsys.readouterr().out
-    assert all(f"\n    {command} " in shown for command in ("check", "build", "serve", "sample", "evaluate", "impact"))
+    assert all(f"\n    {command} " in shown for command in ("check", "build", "serve", "schema", "sample", "start", "evaluate", "impact"))
 
 
 def test_check_of_good_records_says_nothing(town, capsys):
@@ -53,7 +56,8 @@ def test_check_prints_json(town, capsys):
 
 
 @pytest.mark.parametrize(
-    "command", [["check"], ["build"], ["serve"], ["sample", "--projects", "1", "--out", "out"], ["evaluate", "-"], ["impact", "a", "b"]]
+    "command",
+    [["check"], ["build"], ["serve"], ["schema"], ["sample", "--projects", "1", "--out", "out"], ["evaluate", "-"], ["impact", "a", "b"]],
 )
 def test_a_root_without_settings_is_wrong_use(tmp_path, capsys, command):
     for root in (tmp_path, tmp_path / "nowhere"):
@@ -139,3 +143,45 @@ def test_one_broken_item_brings_no_faults_elsewhere(town, capsys):
     file.write_text(file.read_text("utf-8").replace("once: 是", "once: 也许"), "utf-8")
     assert main(["check", "--root", str(town), "--date", "2026-01-02"]) == 1
     assert {line.split(":")[0] for line in capsys.readouterr().out.splitlines()} == {"content/policies/shop.yml"}
+
+
+@pytest.mark.parametrize("line", [["check", "--date", "0001-01-01"], ["check", "--date", "9999-12-31"], ["serve", "--port", "99999"]])
+def test_numbers_out_of_reach(capsys, line):
+    with pytest.raises(SystemExit) as stopped:
+        main(line)
+    assert stopped.value.code == 2 and "，请写" in capsys.readouterr().err
+
+
+def run(*command: str, **options) -> subprocess.CompletedProcess[bytes]:
+    """The command in a process of its own."""
+    return subprocess.run([sys.executable, "-m", "generator", *command], cwd=REPOSITORY, **({"capture_output": True} | options))
+
+
+def test_no_terminal_is_too_poor(town):
+    """One that knows no Chinese, one that is closed, one that stops reading."""
+    spoil(town)
+    poor = run("check", "--root", str(town), env=os.environ | {"PYTHONIOENCODING": "ascii"})
+    assert (poor.returncode, poor.stderr) == (1, b"") and b"flag \\u201c" in poor.stdout
+    closed = run("check", "--root", str(town), capture_output=False, stderr=subprocess.PIPE, preexec_fn=lambda: os.close(1))
+    assert (closed.returncode, closed.stderr) == (1, b"")
+    ours, theirs = os.pipe()
+    os.close(ours)
+    assert run("check", "--root", str(town), capture_output=False, stdout=theirs, stderr=subprocess.PIPE).stderr == b""
+    os.close(theirs)
+
+
+def test_a_disk_that_takes_no_more_is_told_in_one_line(town):
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+
+    full = run("build", *DATED, "--root", str(town), preexec_fn=limit)
+    assert full.returncode == 1 and not (town / "site").exists()
+    assert full.stderr.decode().startswith("文件读不出或写不进：") and full.stderr.count(b"\n") == 1 and len(full.stderr) < 400
+
+
+def test_a_full_disk_is_called_so():
+    failed = shutil.Error([("a", "b", "[Errno 28] No space left on device: 'b'"), ("c", "d", "[Errno 28] No space left on device: 'd'")])
+    assert why(failed) == "文件读不出或写不进：a 磁盘满了（共 2 个文件）"
+    with pytest.raises(OSError) as full, open("/dev/full", "w") as file:
+        file.write("甲")
+    assert why(full.value) == "文件读不出或写不进： 磁盘满了"

@@ -1,7 +1,7 @@
 """Every kind of record by example, and every message that a record's model can give.
 
-`examples/<kind>/good` holds files without a fault. A file in `bad` says its faults
-in its first lines: `# expect: line:column code words of its message`.
+`examples/<kind>/good` holds files without a fault. A file in `bad` says its faults in its first lines,
+a page in Markdown in its head: `# expect: line:column code words of its message`.
 """
 
 import copy
@@ -20,21 +20,22 @@ from generator.problems import Problem, as_text
 from generator.text.source import Source, read
 
 EXAMPLES = Path(__file__).parent / "examples"
-CASES = [(kind, path) for kind in KINDS for path in sorted((EXAMPLES / kind.kind).glob("*/*.yml"))]
+CASES = [(kind, path) for kind in KINDS for path in sorted((EXAMPLES / kind.kind).glob(f"*/*{kind.suffix}"))]
 
 EMITS = {
     "str": {"string_type"},
+    "str min_length": {"string_too_short"},
+    "str max_length": {"string_too_long"},
+    "str pattern": {"string_pattern_mismatch"},
     "tuple": {"tuple_type"},
+    "tuple min_length": {"too_short"},
+    "tuple max_length": {"too_long"},
     "literal": {"literal_error"},
-    "int": {"int_parsing"},
     "model-fields": {"missing", "extra_forbidden"},
     "model": {"model_type"},
     "tagged-union": {"union_tag_invalid", "union_tag_not_found", "model_attributes_type"},
-    "min_length": {"string_too_short", "too_short"},
-    "pattern": {"string_pattern_mismatch"},
-    "le": {"less_than_equal"},
 }
-"""The errors of each part of a pydantic schema that a typed text can cause."""
+"""The errors of each part of a pydantic schema, and of each limit to it, that a typed text can cause."""
 
 SILENT = {
     "model-field",
@@ -42,17 +43,18 @@ SILENT = {
     "function-after",
     "function-wrap",
     "function-plain",
-    "any",
     "no-info",
     "default",
     "nullable",
-    "float",
     "date",
     "bool",
     "definitions",
     "definition-ref",
 }
 """Parts without an error of their own, or behind a validator of ours that lets no fault through."""
+
+BUILT = {"type", "metadata", "items_schema", "variadic_item_index"}
+"""What a text or a list is made of beside its limits."""
 
 
 def faults(kind: type, source: Source) -> list[Problem]:
@@ -61,7 +63,9 @@ def faults(kind: type, source: Source) -> list[Problem]:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)
 def test_every_kind_has_examples(kind: type) -> None:
-    assert {path.parent.name for owner, path in CASES if owner is kind} == {"good", "bad"}
+    folders = [f"tests/examples/{kind.kind}/{name}" for name in ("good", "bad")]
+    there = {path.parent.name for owner, path in CASES if owner is kind}
+    assert there == {"good", "bad"}, f"{kind.kind} needs examples: files in {' and '.join(folders)}"
 
 
 @pytest.mark.parametrize(("kind", "path"), CASES, ids=[f"{kind.kind}-{path.parent.name}-{path.stem}" for kind, path in CASES])
@@ -74,8 +78,17 @@ def test_example(kind: type, path: Path) -> None:
     assert len(found) == len(expected), found
 
 
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)
+def test_good_examples_show_every_field(kind: type) -> None:
+    good = [read(path, path.name) for owner, path in CASES if owner is kind and path.parent.name == "good"]
+    shown = [record.model_fields_set for source in good for _, _, record, _ in typed(kind, source) if record]
+    assert kind.model_fields.keys() == set().union(*shown)
+
+
 def test_every_error_that_a_model_can_emit_has_an_example() -> None:
-    possible = set().union(*(emitted(kind.__pydantic_core_schema__) for kind in KINDS))
+    parts = set().union(*(parts_of(kind.__pydantic_core_schema__) for kind in KINDS))
+    assert parts == EMITS.keys() | SILENT, "say in EMITS which errors these cause, and give each an example"
+    possible = set().union(*EMITS.values())
     assert possible <= {error["type"] for kind, path in CASES for error in errors(kind, read(path, path.name))}
 
 
@@ -89,22 +102,24 @@ def test_no_message_is_pydantics_own() -> None:
                 assert not re.search(r"[A-Za-z]{2,} [A-Za-z]{2,}|[\[{]'|None", problem.message + problem.hint)
 
 
-def emitted(schema: Any) -> set[str]:
-    """The error types that a core schema can cause."""
+def parts_of(schema: Any) -> set[str]:
+    """The types of a core schema's parts, and the limits to its texts and lists."""
     if isinstance(schema, (list, tuple)):
-        return set().union(*map(emitted, schema))
+        return set().union(*map(parts_of, schema))
     if not isinstance(schema, dict):
         return set()
-    parts = {key for key in schema if key in EMITS} | ({schema["type"]} if isinstance(schema.get("type"), str) else set())
-    assert parts <= EMITS.keys() | SILENT, f"say in EMITS which errors {parts} cause, and give each an example"
-    own = set().union(*(EMITS.get(part, ()) for part in parts))
-    return own.union(*(emitted(child) for key, child in schema.items() if key not in ("metadata", "ref", "config")))
+    kind = schema.get("type")
+    found = {kind} if isinstance(kind, str) else set()
+    if kind in ("str", "tuple"):
+        found |= {f"{kind} {limit}" for limit in schema.keys() - BUILT}
+    return found.union(*(parts_of(child) for key, child in schema.items() if key not in ("metadata", "ref", "config")))
 
 
 def errors(kind: type, source: Source) -> Iterator[Any]:
-    for data in source.data.values() if kind.path.endswith(".yml") else [source.data]:
+    many = kind.in_one_file() and not kind.only
+    for name, data in ((source.data or {}) if many else {"a": source.data}).items():
         try:
-            kind.model_validate({**data, "id": "a"} if isinstance(data, dict) else data)
+            kind.model_validate({**data, "id": name} if isinstance(data, dict) else data)
         except ValidationError as error:
             yield from error.errors()
 
@@ -113,6 +128,7 @@ def mutants(data: Any) -> Iterator[Any]:
     """Copies of `data`, each with one part of it replaced by something that does not belong there."""
     yield from (
         "",
+        " ",
         "x",
         "9" * 400,
         "1.5",

@@ -82,4 +82,4 @@ def test_a_record_page_is_light_and_reads_without_script(site: Path) -> None:
     for file in found:
         html = file.read_bytes()
         assert len(html) <= 25_000, file
-        assert all(part in html.decode() for part in ("风险提示", "持有人自报，不构成收益承诺", "入库过程", "可以问问的基地")), file
+        assert all(part in html.decode() for part in ("风险提示", "持有人自报，不构成收益承诺", "走过的环节", "可以问问的基地")), file

@@ -11,9 +11,10 @@ PACKAGE = REPOSITORY / "generator"
 
 ROOMS = [
     {"problems", "machine"},
-    {"workers", "text"},
+    {"workers", "text", "written"},
     {"fields"},
     {"kinds"},
+    {"schema"},
     {"messages", "labels"},
     {"library"},
     {"wording"},
@@ -22,7 +23,7 @@ ROOMS = [
     {"checks"},
     {"pages"},
     {"search"},
-    {"publish", "sample"},
+    {"publish", "sample", "start"},
     {"cli"},
     {"__main__"},
 ]

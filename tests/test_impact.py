@@ -221,3 +221,64 @@ def test_no_such_version(repository, tmp_path, name):
 def test_outside_a_repository(towns, impact):
     code, shown, told = impact(base="one", head="two", root=towns[0])
     assert (code, shown) == (2, "") and told.startswith("“one”既不是放着 content/ 的文件夹，也不是 ")
+
+
+NOTICE = "content/documents/notice.yml"
+
+
+def test_a_base_with_faults_is_told_and_does_not_fail(towns, impact):
+    """A change that mends the published version can pass."""
+    change(towns[0], SHOP, "has: street", "has: road")
+    code, shown, told = impact("--format", "markdown")
+    assert (code, told) == (0, "")
+    assert shown.startswith("## 没有比较\n\n旧版本的记录按现在的规则有问题") and f"`{SHOP}:" in shown and "没有选项“road”" in shown
+    assert [fault["code"] for fault in json.loads(impact("--format", "json")[1])["faults"]] == ["unknown-option"]
+    change(towns[1], SHOP, "has: street", "has: road")
+    assert impact()[0] == 1
+
+
+@pytest.mark.parametrize(
+    "old, new, words",
+    [
+        ("ends_on: 2025-12-31", "ends_on: 2024-12-31", "“有效性待主管部门核对”（1号文，2024-01-01 至 2025-12-31） → “规划期已届满，"),
+        (
+            "ends_on: 2025-12-31",
+            "ends_on: 2027-12-31",
+            "2024-01-01 至 2025-12-31） → “有效性待主管部门核对”（1号文，2024-01-01 至 2027-12-31）",
+        ),
+        (
+            "ends_on: 2025-12-31",
+            "ends_on: 2025-12-31\nrepealed_on: 2025-01-01",
+            "→ “已废止”（1号文，2024-01-01 至 2025-12-31，2025-01-01 起废止）",
+        ),
+        ("ends_on: 2025-12-31", "ends_on: 2025-12-31\nconfirmed_on: 2025-01-01", "→ “有效”（"),
+    ],
+)
+def test_a_change_of_validity_is_told(towns, impact, old, new, words):
+    """Also of an item that only the office decides."""
+    change(towns[1], NOTICE, old, new)
+    shown = impact()[1]
+    assert shown.count("有效性：") == 2 and shown.count(words) == 2, shown
+
+
+def test_another_document_to_rest_on_is_told_and_other_words_are_not(towns, impact):
+    change(towns[1], NOTICE, "summary: ", "summary: 另说。")
+    assert impact()[1] == "没有任何情况的结果改变。\n"
+    change(towns[1], SHOP, "rests_on: notice", "rests_on: rules")
+    assert "有效性：“有效性待主管部门核对”（1号文，2024-01-01 至 2025-12-31） → “有效性待主管部门核对”（实施办法）。" in impact()[1]
+
+
+def test_a_base_without_content(repository, impact):
+    """As before the first version: nothing to compare, and no fault. As a head it is one."""
+    subprocess.run(["git", "-C", repository, "checkout", "-q", "--orphan", "empty"], check=True)
+    subprocess.run(["git", "-C", repository, "rm", "-rfq", "--cached", "."], check=True)
+    author = ["-c", "user.name=a", "-c", "user.email=a@example.org"]
+    subprocess.run(["git", "-C", repository, *author, "commit", "-q", "--allow-empty", "-m", "none"], check=True)
+    assert impact(base="empty", head="main", root=repository) == (0, "旧版本里还没有 mkdocs.yml 和 content/，没有可以比较的内容。\n", "")
+    assert impact(base="main", head="empty", root=repository) == (2, "", "“empty”里没有 mkdocs.yml 和 content/。\n")
+
+
+def test_a_clone_without_its_history_is_named(repository, impact, tmp_path):
+    subprocess.run(["git", "clone", "-q", "--depth", "1", f"file://{repository.parent}", tmp_path / "shallow"], check=True)
+    code, shown, told = impact(base="one", head="HEAD", root=tmp_path / "shallow" / "site")
+    assert (code, shown, told) == (2, "", "这是浅克隆，没有“one”这个版本，请先运行 git fetch --unshallow。\n")

@@ -13,8 +13,9 @@ import pytest
 from conftest import ON, REPOSITORY, copied
 from test_build import contents
 
+from generator.problems import has_errors
 from generator.publish.build import build
-from generator.publish.serve import Preview
+from generator.publish.serve import Preview, _Server, serve
 
 
 @pytest.fixture
@@ -89,6 +90,57 @@ def test_a_fault_leaves_the_site_and_its_end_is_seen(preview, root, tmp_path):
     edit(root / "projects" / "noodles.yml", "title：面馆", "title: 又好了的店")
     assert preview.update() == []
     assert becomes_a_fresh_build(root, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "name", ["content/studios/cook.yml", "content/policies/shop.yml", "content/vocabulary/groups.yml", "content/site.yml", "mkdocs.yml"]
+)
+def test_a_record_deleted_under_it_is_told(preview, root, tmp_path, name):
+    """What named it is told, nothing falls, and with the record back all is as it was."""
+    file = root / name
+    text = file.read_text("utf-8")
+    file.unlink()
+    problems = preview.update()
+    assert name.startswith("content/studios") or has_errors(problems)
+    file.write_text(text, "utf-8")
+    assert preview.update() == []
+    assert becomes_a_fresh_build(root, tmp_path)
+
+
+def test_it_answers_to_this_machine_only(root):
+    """A page from elsewhere that gives its own name the address of this machine reads nothing."""
+    server = _Server(lambda: None, "127.0.0.1", 0, str(root))
+    server.server_bind()
+    own, answers = f":{server.server_port}", []
+    for host in (
+        f"127.0.0.1{own}",
+        f"localhost{own}",
+        f"evil.example{own}",
+        "127.0.0.1",
+        "127.0.0.1:1",
+        "",
+        f"127.0.0.1{own}.evil.example",
+    ):
+        environ = {"PATH_INFO": "/mkdocs.yml", "REQUEST_METHOD": "GET"} | ({"HTTP_HOST": host} if host else {})
+        server.serve_request(environ, lambda status, headers: answers.append(status[:3]))
+    server.server_close()
+    assert answers == ["200", "200", "403", "403", "403", "403", "403"]
+
+
+def test_a_fault_of_the_program_stops_no_request(root, monkeypatch, capsys):
+    """The server waits for the end of every update, so one that falls would hold back all answers."""
+    monkeypatch.setattr("generator.publish.serve._Server", lambda update, *rest: rest and updates.append(update) or _Stopped())
+    updates = []
+    assert serve(root, root / "site", ON, 8000, lambda step: None, lambda problems: 0) == 0
+    monkeypatch.setattr("generator.publish.serve.check", lambda *rest: 1 // 0)
+    assert updates[0]() == 1 and "ZeroDivisionError" in capsys.readouterr().err
+
+
+class _Stopped:
+    """A server that ends at once."""
+
+    def watch(self, path: str) -> None: ...
+    def serve(self) -> None: ...
 
 
 def test_new_settings_make_all_of_it_again(preview, root, tmp_path):

@@ -13,16 +13,17 @@ from pathlib import Path
 import pytest
 from conftest import TOWN
 
-from generator.library import load
+from generator.kinds import Note, Project
+from generator.library import load, typed
 from generator.problems import as_text
-from generator.text.source import parse, read
+from generator.text.source import LARGEST, parse, parse_page, read
 
 EXAMPLES = sorted((Path(__file__).parent / "examples/source").glob("*.yml.txt"))
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name.removesuffix(".yml.txt"))
 def test_fault_is_named_with_its_place(path: Path) -> None:
-    text, expected = path.read_text("utf-8").split("=====\n")
+    text, expected = re.split("(?m)^=====\n", path.read_text("utf-8"))
     text = re.sub(r"⟨U\+(\w{4})⟩", lambda match: chr(int(match[1], 16)), text)
     found = [line.lstrip(":") for line in as_text(parse(text, "").problems).splitlines()]
     for fault, line in zip(found, expected.splitlines(), strict=False):  # that none is missing is asked below
@@ -170,10 +171,60 @@ def test_no_bytes_raise(tmp_path: Path) -> None:
                 assert problem.line >= 1 and problem.column >= 1 and problem.message
 
 
-def test_no_line_takes_long() -> None:
+LONG = (
+    "{",
+    "[",
+    "- ",
+    "? ",
+    "a: ",
+    "{a: ",
+    "a\n b\n",
+    "- a\n",
+    "-a\n",
+    "a：b\n",
+    "k: v\n",
+    "甲",
+    "“",
+    '- "\n',
+    "x #a\n",
+    "\u200b",
+    "x: a\u200b\n",
+    "1",
+    "　",
+)
+
+
+@pytest.mark.parametrize("unit", LONG)
+def test_no_file_takes_long(unit: str) -> None:
+    """One of a quarter of a megabyte, as the whole file, as a text, as an item, and as a page."""
+    many = unit * (LARGEST // len(unit.encode()))
+    page = f"---\ntitle: 甲\n---\n{many[:30_000]}"
+    for name, text in (("a.yml", many), ("a.yml", f"title: {many}"), ("a.yml", f"title: 甲\nrisks:\n  - {many}"), ("a.md", page)):
+        started = time.process_time()
+        source = (parse_page if name == "a.md" else parse)(text, name)
+        kind = Note if name == "a.md" else Project
+        faults = [*source.problems, *(fault for *_, found in typed(kind, source) for fault in found)]
+        assert faults and len(faults) < 250 and max(len(fault.message + fault.hint) for fault in faults) < 5_000
+        assert time.process_time() - started < 2  # half of it on an idle machine
+
+
+def test_many_unknown_fields_take_no_time() -> None:
     started = time.process_time()
-    assert parse("a: [\n" + "- " * 20_000, "").problems
-    assert time.process_time() - started < 2
+    source = parse("".join(f"k{number}: v\n" for number in range(20_000)), "a.yml")
+    found = [fault for *_, faults in typed(Project, source) for fault in faults]
+    assert len(found) == 101 and found[-1].code == "too-many" and found[-1].severity == "error"
+    assert time.process_time() - started < 1
+
+
+def test_a_text_as_long_as_a_file_is_told() -> None:
+    (fault,) = parse("title: " + "甲" * 2_001, "").problems
+    assert fault.code == "too-long" and fault.message == "这段文字有 2001 字，太长"
+    assert parse("title: " + "甲" * 2_000, "").problems == []
+
+
+def test_a_file_too_large_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_bytes(b"#" * (LARGEST + 1))
+    assert [fault.code for fault in read(tmp_path / "a.yml", "a.yml").problems] == ["too-large"]
 
 
 @pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ("{a: ", "}"), ("- ", ""), ("? ", "")])

@@ -11,12 +11,12 @@ from ..library import Library, load
 from ..problems import Problem
 from ..view import today
 from ..workers import without_collecting
-from . import amounts, bases, coverage, dates, figures, lifecycle, logic, menus, notes, people, projects, rules, stale
+from . import amounts, bases, conditions, coverage, dates, figures, filled, lifecycle, logic, menus, notes, people, projects, stale
 
-EACH = (people.check, projects.check, lifecycle.check, notes.check)
+EACH = (people.check, projects.check, lifecycle.check, notes.check, filled.check)
 """Rules of a record beside all others but those of numerous kinds."""
 
-TOGETHER = (amounts.check, bases.check, coverage.check, dates.check, figures.check, logic.check, menus.check, rules.check)
+TOGETHER = (amounts.check, bases.check, coverage.check, dates.check, figures.check, logic.check, menus.check, conditions.check)
 """Rules across all records but those of numerous kinds. They see only records that are sound, and whose references are."""
 
 
@@ -38,7 +38,7 @@ def check(root: Path, on: date | None = None, before: Checked | None = None, *, 
     with without_collecting():
         library, problems = load(root, EACH, before and before.library, keep=keep)
         city = library.find(City, "site")
-        now = today(city) if city else datetime.now(UTC).date()
+        now = today(city, datetime.now(UTC)) if city else datetime.now(UTC).date()
         if before and before.library.others is library.others and before.on == (on or now):
             common = before.common
         else:

@@ -14,7 +14,7 @@ from ..kinds.policy import Fixed, Rate, Tiers
 from ..library import Library, cites, walk
 from ..problems import Problem
 from ..text.source import Loc
-from . import rules
+from . import conditions
 
 PROSE = {
     Policy: {"summary", "who", "payee", "gist", "says", "taken", "detail", "unsaid"},
@@ -24,12 +24,12 @@ PROSE = {
 
 _DIGITS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "半": 0.5}
 _FIGURE = re.compile(
-    r"(?P<number>\d[\d,]*(?:\.\d+)?|[两二三四五六七八九十])\s*(?P<scale>万|亿)?\s*"
+    r"(?P<number>\d[\d,]{0,30}(?:\.\d{1,30})?|[两二三四五六七八九十])\s*(?P<scale>万|亿)?\s*"
     r"(?P<unit>个月|%|元|年|月|天|日|小时|人|户|家|名|次|岁|倍|档|类|级|平方米|个)?"
 )
 _NOT_FIGURES = re.compile(
-    r"[\u4e00-\u9fa5]*〔\d{4}〕\d+号|\d+号文|(?:19|20)\d\d[-—–至到](?:19|20)\d\d年?|(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?"
-    r"|[一二三四五六七八九十]+[(（][一二三四五六七八九十]+[)）]\d*|第[一二三四五六七八九十\d]+[条项款步]"
+    r"[\u4e00-\u9fa5]{0,30}〔\d{4}〕\d{1,6}号|\d{1,6}号文|(?:19|20)\d\d[-—–至到](?:19|20)\d\d年?|(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?"
+    r"|[一二三四五六七八九十]{1,5}[(（][一二三四五六七八九十]{1,5}[)）]\d{0,3}|第[一二三四五六七八九十\d]{1,6}[条项款步]"
 )
 
 _TARGET = re.compile(r"\]\([^)]*\)")
@@ -58,7 +58,8 @@ def check(library: Library) -> Iterator[Problem]:
     for note in library.all(Note):
         held = _held(library, note).union(phones, *map(figures, note.figures))
         for loc, text in ((("description",), note.description), (("body",), _TARGET.sub("]", note.body))):
-            yield from _unheld(library, note, loc, _told(text, note.staff), held, "cites 所列条款的 figures")
+            for figure in _unheld_in(_told(text, note.staff), held):
+                yield _unsourced(library, note, loc, figure, "cites 所列条款的 figures", _where(getattr(note, loc[0]), figure))
 
 
 def _told(text: str, staff: bool) -> str:
@@ -102,7 +103,7 @@ def _amounts(library: Library, policy: Policy) -> Iterator[Problem]:
 
 def _bounds(library: Library, policy: Policy) -> Iterator[Problem]:
     """Bounds of conditions that their clause does not hold. None and one are counting, not figures of a document."""
-    for loc, node in rules.nodes(policy):
+    for loc, node in conditions.nodes(policy):
         test, fact = node.test, node.test and library.records["fact"].get(node.test.fact)
         cite = node.cite or policy.conditions[loc[1]].cite
         if not fact or test.kind in ("is", "has") or test.bound in (0, 1):
@@ -135,14 +136,23 @@ def _held(library: Library, record: Record) -> set[str]:
 
 
 def _unheld(library: Library, record: Record, loc: Loc, text: str, held: set[str], where: str) -> Iterator[Problem]:
+    for figure in _unheld_in(text, held):
+        yield _unsourced(library, record, loc, figure, where)
+
+
+def _unheld_in(text: str, held: set[str]) -> Iterator[str]:
     bare = {re.match(r"[\d.e+]+", figure)[0] for figure in held}
     for figure in sorted(figures(text) - held):
         if re.fullmatch(r"[\d.e+]+", figure) and figure in bare:
             continue  # “1万、2万” before the unit comes
-        yield _unsourced(library, record, loc, figure, where)
+        yield figure
 
 
-def _unsourced(library: Library, record: Record, loc: Loc, figure: str, where: str) -> Problem:
-    return library.origin(record).problem(
-        loc, "unsourced-number", f"数字“{figure}”在{where}里找不到", "，请核对原文；确有依据就把它补进条款的 figures"
-    )
+def _where(text: str, figure: str) -> int:
+    """The character at which a figure stands in a text."""
+    return next((found.start() for found in _FIGURE.finditer(text) if figure in figures(found[0])), 0)
+
+
+def _unsourced(library: Library, record: Record, loc: Loc, figure: str, where: str, index: int = 0) -> Problem:
+    hint = "，请核对原文；确有依据就把它补进条款的 figures"
+    return library.origin(record).problem(loc, "unsourced-number", f"数字“{figure}”在{where}里找不到", hint, index=index)

@@ -23,7 +23,7 @@ def check(record: Record, parts: Sequence[str], library: Library) -> Iterator[Pr
             yield library.origin(record).problem(("lifecycle", index, "on"), "date-order", message, "，请按先后排列")
         may = library.get(before.stage).next if before else tuple(stage.id for stage in library.all(Stage) if stage.first)
         if step.stage not in may:
-            message = f"“{step.stage}”不能排在“{before.stage}”后面" if before else f"入库过程不能从“{step.stage}”开始"
+            message = f"“{step.stage}”不能排在“{before.stage}”后面" if before else f"“{step.stage}”不能是第一个环节"
             hint = f"，{f'“{before.stage}”之后' if before else '第一个环节'}可以是：{'、'.join(may)}；请按先后排列，或补上缺的环节"
             yield library.origin(record).problem(("lifecycle", index, "stage"), "stage-order", message, hint)
         before = step

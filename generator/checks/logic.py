@@ -6,12 +6,12 @@ from typing import Any
 
 from ..eligibility.compile import compiled
 from ..eligibility.evaluate import Evaluator, tests
-from ..eligibility.search import Judge, differing, met, ranges, without_needs
+from ..eligibility.solve import Judge, differing, met, ranges, without_needs
 from ..kinds import Fact, Policy
 from ..library import Library
 from ..problems import Problem
 from ..view import View
-from . import rules
+from . import conditions
 
 DAY = date(2026, 1, 15)
 """Months are tried relative to one day; in mid-month a month is on neither edge. Any such day would do."""
@@ -31,7 +31,7 @@ def check(library: Library) -> Iterator[Problem]:
         if met(evaluator, item) is None:
             yield origin.problem(("conditions",), "nobody", "没有人能符合全部条件", "，请找出互相矛盾的条件，或永远达不到的数字")
             continue
-        places = {node.id: loc for loc, node in rules.nodes(policy) if node.id}
+        places = {node.id: loc for loc, node in conditions.nodes(policy) if node.id}
         for name in _idle(free, item):
             yield origin.problem(
                 (*places[name], "id"),
@@ -81,6 +81,6 @@ def _inside(node: dict) -> Iterator[tuple[str, dict]]:
 
 def _sound(library: Library) -> Library:
     """The library without questions and items that have faults, and without those that refer to them."""
-    faulty = [(fact.kind, fact.id) for fact in library.all(Fact) if any(rules.of_fact(library, fact))]
-    faulty += [(policy.kind, policy.id) for policy in library.all(Policy) if any(rules.of_policy(library, policy))]
+    faulty = [(fact.kind, fact.id) for fact in library.all(Fact) if any(conditions.of_fact(library, fact))]
+    faulty += [(policy.kind, policy.id) for policy in library.all(Policy) if any(conditions.of_policy(library, policy))]
     return library.without(faulty)

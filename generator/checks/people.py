@@ -2,27 +2,38 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from ..kinds import Record
 from ..library import Library, walk
 from ..problems import Problem
 
-_PERSONAL = {
-    "mobile-number": (r"(?<!\d)1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)", "看起来是个人手机号"),
-    "identity-number": (r"(?<!\d)\d{17}[\dXx](?![\dA-Za-z])", "看起来是身份证号"),
-    "personal-account": (r"微信(?:号)?\s*[:：]\s*\S+", "看起来是个人微信号"),
-}
-_LIKELY = re.compile(r"\d[\d -]{10}|微信")
+
+class Personal(NamedTuple):
+    """What gives a person away."""
+
+    pattern: re.Pattern[str]
+    code: str
+    message: str
+
+
+_PERSONAL = (
+    Personal(re.compile(r"(?<!\d)1[3-9]\d[-. ·—–]?\d{4}[-. ·—–]?\d{4}(?!\d)"), "mobile-number", "看起来是个人手机号"),
+    Personal(re.compile(r"(?<!\d)\d{17}[\dXx](?![\dA-Za-z])"), "identity-number", "看起来是身份证号"),
+    Personal(re.compile(r"微信(?:号)?\s*[:：]\s*\S+"), "personal-account", "看起来是个人微信号"),
+)
+_NARROW = str.maketrans("０１２３４５６７８９－　Ｘｘ", "0123456789- Xx")
+_LIKELY = re.compile(r"\d[\d \-－　.·—–]{10}|微信")
 """What every one of them holds: cheap to rule out."""
 
 
 def check(record: Record, parts: Sequence[str], library: Library) -> Iterator[Problem]:
     """Mobile numbers, identity numbers and personal accounts in any text."""
-    if not _LIKELY.search("\n".join(parts)):
+    if not _LIKELY.search("\n".join(parts)):  # `\d` finds full-width digits too
         return
     for loc, text in walk(record):
         if isinstance(text, str):
-            for code, (pattern, message) in _PERSONAL.items():
-                if found := re.search(pattern, text):
+            for personal in _PERSONAL:
+                if found := personal.pattern.search(text.translate(_NARROW)):
                     hint = "，请改成机构的办公电话或咨询窗口，个人信息不能进仓库"
-                    yield library.origin(record).problem(loc, code, message, hint, index=found.start())
+                    yield library.origin(record).problem(loc, personal.code, personal.message, hint, index=found.start())

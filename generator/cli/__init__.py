@@ -1,32 +1,51 @@
 """The command line: reads arguments, calls one function, prints, and gives the exit code."""
 
 import argparse
+import io
 import json
+import os
 import sys
+from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 
-from ..problems import Failed, Problem, as_json, as_text, has_errors
+from ..problems import Failed, Problem, as_json, as_text, has_errors, why
 
 FAULT, WRONG_USE, INTERRUPTED = 1, 2, 130
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command. 0 is success, 1 a fault in the records or the build, 2 a wrong command line."""
+    _speak()
     args = _arguments().parse_args(argv)
-    if not (args.root / "mkdocs.yml").is_file():
+    if args.root and not (args.root / "mkdocs.yml").is_file():
         print(f"{args.root} 里没有 mkdocs.yml，请用 --root 指明网站所在的文件夹。", file=sys.stderr)
         return WRONG_USE
     try:
-        return args.run(args)
+        code = args.run(args)
+        sys.stdout.flush()
+        return code
     except Failed as error:
         print(error, file=sys.stderr)
         return FAULT
+    except BrokenPipeError:  # whoever read the output has seen enough
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")
+        return FAULT
     except OSError as error:
-        print(f"文件读不出或写不进：{error.filename or ''} {error.strerror or error}", file=sys.stderr)
+        print(why(error), file=sys.stderr)
         return FAULT
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _speak() -> None:
+    """See to it that nothing printed can fail for its characters, or for want of anybody listening."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _arguments() -> argparse.ArgumentParser:
@@ -62,7 +81,7 @@ def _arguments() -> argparse.ArgumentParser:
     formatted(dated(command("check", _check, "print every fault in the records")), "text", "json")
     publishing(dated(command("build", _build, "check, render, index and publish the site")))
     server = publishing(dated(command("serve", _serve, "build, serve on 127.0.0.1 and build again on every change")))
-    server.add_argument("--port", type=int, default=8000, help="port to listen on (default: 8000)")
+    server.add_argument("--port", type=_port, default=8000, help="port to listen on (default: 8000)")
     answered = formatted(dated(command("evaluate", _evaluate, "print what someone's answers come to, item by item")), "text", "json")
     answered.add_argument("answers", metavar="FILE", help='answers as JSON, {"question": answer}; - reads standard input')
     compared = formatted(
@@ -72,23 +91,37 @@ def _arguments() -> argparse.ArgumentParser:
         compared.add_argument(
             side, metavar=side.upper(), help="a git revision of the repository that holds ROOT, or a folder that holds content/"
         )
+    described = command("schema", _schema, "print what is typed for each kind of record: JSON Schema, form fields, table columns")
+    described.add_argument("--kind", metavar="KIND", help="only this kind, such as event (default: all)")
     sample = command("sample", _sample, "write a library of generated sample projects, to try size and speed")
     sample.add_argument("--projects", type=_count, required=True, metavar="N", help="how many projects")
     sample.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to write; must be new or empty")
+    begun = commands.add_parser("start", help="write a new city's empty site", description="write a new city's empty site")
+    begun.add_argument("out", type=Path, metavar="DIR", help="folder to write; must be new or empty")
+    begun.set_defaults(run=_start, root=None)
     return parser
 
 
 def _count(text: str) -> int:
     if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"“{text}” is not a number of projects")
+        raise argparse.ArgumentTypeError(f"“{text}”不是项目的个数，请写 1000 这样的数")
     return int(text)
 
 
 def _day(text: str) -> date:
     try:
-        return datetime.strptime(text, "%Y-%m-%d").date()
+        day = datetime.strptime(text, "%Y-%m-%d").date()
     except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a day like 2026-11-23") from None
+        raise argparse.ArgumentTypeError(f"“{text}”不是日期，请写成 2026-11-23 这样") from None
+    if not 2000 <= day.year <= 2099:
+        raise argparse.ArgumentTypeError(f"“{text}”太早或太晚，请写 2000 到 2099 年之间的日期")
+    return day
+
+
+def _port(text: str) -> int:
+    if not (text.isdecimal() and len(text) < 6 and 0 < int(text) < 65536):
+        raise argparse.ArgumentTypeError(f"“{text}”不是端口，请写 1 到 65535 之间的数，例如 8000")
+    return int(text)
 
 
 def _progress(step: str) -> None:
@@ -129,6 +162,26 @@ def _sample(args: argparse.Namespace) -> int:
     return 0
 
 
+def _start(args: argparse.Namespace) -> int:
+    from ..start import start
+
+    start(args.out, date.today())
+    print(f"{args.out} 里是一座新城市的空站；下一步写在 {args.out / 'README.md'} 里。")
+    return 0
+
+
+def _schema(args: argparse.Namespace) -> int:
+    from ..kinds import KINDS
+    from ..schema import described
+
+    kinds = {kind.kind: kind for kind in KINDS}
+    if args.kind and args.kind not in kinds:
+        print(f"没有“{args.kind}”这一类，可用的有：{'、'.join(kinds)}", file=sys.stderr)
+        return WRONG_USE
+    print(json.dumps({name: described(kinds[name]) for name in ([args.kind] if args.kind else kinds)}, ensure_ascii=False, indent=2))
+    return 0
+
+
 def _evaluate(args: argparse.Namespace) -> int:
     from ..eligibility import answers, report
     from ..eligibility.evaluate import Evaluator
@@ -156,24 +209,27 @@ def _evaluate(args: argparse.Namespace) -> int:
 
 def _impact(args: argparse.Namespace) -> int:
     from ..eligibility import impact_report
-    from ..eligibility.impact import impact
-    from .versions import NoSuchVersion, rules, version
+    from ..eligibility.impact import impact, incomparable
+    from .versions import Empty, NoSuchVersion, rules, version
 
     sides = []
-    try:
-        for name in (args.base, args.head):
+    for name in (args.base, args.head):
+        try:
             with version(name, args.root) as folder:
                 sides.append(rules(folder, args.date))
-    except NoSuchVersion as error:
-        print(error, file=sys.stderr)
-        return WRONG_USE
-    for name, (found, _, problems) in zip((args.base, args.head), sides):
-        if found is None:
-            print(f"{name}：", file=sys.stderr)
-            _report(problems)
-    (base, _, _), (head, on, _) = sides
-    if base is None or head is None:
-        return FAULT
+        except Empty as error:
+            if sides:
+                print(error, file=sys.stderr)
+                return WRONG_USE
+            sides.append((None, None, []))  # whoever makes the first version changes nothing for anybody
+        except NoSuchVersion as error:
+            print(error, file=sys.stderr)
+            return WRONG_USE
+    (base, _, faults), (head, on, problems) = sides
+    if head is None:
+        print(f"{args.head}：", file=sys.stderr)
+        return _report(problems)
+    found = impact(base, head, on) if base else incomparable([asdict(fault) for fault in faults if fault.severity == "error"], on)
     form = {"text": impact_report.as_text, "markdown": impact_report.as_markdown, "json": impact_report.as_json}[args.format]
-    sys.stdout.write(form(impact(base, head, on)))
+    sys.stdout.write(form(found))
     return 0

@@ -10,7 +10,7 @@ from ..library import Library
 from ..view import View
 from ..wording import brief, clause, unread
 from .answers import FIRST_YEAR
-from .words import GROUPS, REASONS
+from .terms import GROUPS, REASONS
 
 VERSION = 1
 """Of this format; a shared link carries it."""

@@ -1,6 +1,6 @@
 """What a change of the rules changes for people: two versions tried on the same situations.
 
-Compared are the status of an item, its amount, and the clauses that it rests on; never wording.
+Compared are the status of an item, its amount, the clauses that it rests on, and its validity; never wording.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,9 +9,9 @@ from functools import cached_property, partial
 from math import prod
 from typing import Any
 
-from .evaluate import Evaluator, add_months, replaced, taken
-from .search import Judge, differing, ranges
+from .evaluate import Evaluator, add_months, replaced, taken, validity
 from .situations import domains, situations
+from .solve import Judge, differing, ranges
 
 Rules = Mapping[str, Any]
 Item = Mapping[str, Any]
@@ -28,7 +28,7 @@ def impact(base: Rules, head: Rules, day: date) -> dict[str, Any]:
     """The difference that head makes against base, ready to print. Items that cannot differ are not tried."""
     before, after = ({item["id"]: item for item in rules["items"]} for rules in (base, head))
     sides = Evaluator(base, day), Evaluator(head, day)
-    items = [_Compared(sides, (before[name], after[name])).changes() for name in before if name in after]
+    items = [_changes(sides, (before[name], after[name])) for name in before if name in after]
     return {
         "date": day.isoformat(),
         "added": [_named(after[name]) for name in after if name not in before],
@@ -37,8 +37,29 @@ def impact(base: Rules, head: Rules, day: date) -> dict[str, Any]:
     }
 
 
+def incomparable(faults: list[dict[str, Any]], day: date) -> dict[str, Any]:
+    """The impact on a base that cannot be compared: for its faults or, with none, as it holds nothing yet."""
+    return {"date": day.isoformat(), "faults": faults, "added": [], "removed": [], "items": []}
+
+
 def _named(item: Item) -> dict[str, str]:
     return {"id": item["id"], "title": item["title"]}
+
+
+def _changes(sides: tuple[Evaluator, Evaluator], items: tuple[Item, Item]) -> dict[str, Any] | None:
+    """All that changes for an item; None where nothing does."""
+    changes = _Compared(sides, items).changes()
+    held = [_held(side, item) for side, item in zip(sides, items)]
+    if held[0] == held[1]:
+        return changes
+    return (changes or _named(items[1])) | {"validity": held}
+
+
+def _held(side: Evaluator, item: Item) -> dict[str, Any]:
+    """Whether an item may be relied on, and for which document and days."""
+    facts = item["validity"]
+    days = {name: facts[name] for name in ("starts", "ends", "repealed") if facts.get(name)}
+    return {"state": validity(facts, side.day), "document": side.rules.get("documents", {}).get(item["id"]), **days}
 
 
 class _Compared:

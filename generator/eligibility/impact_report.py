@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from .words import RESULTS, UNLISTED
+from ..kinds.document import Validity
+from .terms import RESULTS, UNLISTED
 
 STATUSES = RESULTS | {"unlisted": UNLISTED}
 """What each compared status is called."""
@@ -28,6 +29,13 @@ def as_markdown(impact: Impact) -> str:
 
 
 def _parts(impact: Impact, heading: str, bullet: str, code: Any) -> Iterator[list[str]]:
+    if "faults" in impact:
+        if not impact["faults"]:
+            yield ["旧版本里还没有 mkdocs.yml 和 content/，没有可以比较的内容。"]
+            return
+        faults = [f"{bullet}{code(_place(fault))} {fault['message']}{fault['hint']}" for fault in impact["faults"]]
+        yield [f"{heading}没有比较", "", "旧版本的记录按现在的规则有问题，读不出结果。新版本没有问题。", *_blank(faults)]
+        return
     if not (impact["items"] or impact["added"] or impact["removed"]):
         yield ["没有任何情况的结果改变。"]
     for word, key in (("新增", "added"), ("删去", "removed")):
@@ -35,13 +43,17 @@ def _parts(impact: Impact, heading: str, bullet: str, code: Any) -> Iterator[lis
             yield [f"{heading}{word}的事项", "", *(f"{bullet}{item['title']}（{code(item['id'])}）" for item in impact[key])]
     for item in impact["items"]:
         title = f"{heading}{item['title']}（{code(item['id'])}）"
+        if "validity" in item:
+            yield [title, "", "有效性：{} → {}。".format(*map(_validity, item["validity"]))]
+            if "changed" not in item and "retyped" not in item:
+                continue
+            title = ""
         if "retyped" in item:
-            yield [title, "", f"问题 {'、'.join(map(code, item['retyped']))} 换了回答的方式，不能逐一比较。"]
+            yield [*_under(title), f"问题 {'、'.join(map(code, item['retyped']))} 换了回答的方式，不能逐一比较。"]
             continue
         found = "，按抽样" if item["by_lot"] else ""
         yield [
-            title,
-            "",
+            *_under(title),
             f"{item['situations']:,} 种情况中有 {item['changed']:,} 种改变{found}。",
             *_blank(
                 [
@@ -60,6 +72,22 @@ def _parts(impact: Impact, heading: str, bullet: str, code: Any) -> Iterator[lis
                     for probe in threshold["probes"]
                 ),
             ]
+
+
+def _under(title: str) -> list[str]:
+    return [title, ""] if title else []
+
+
+def _place(fault: Mapping[str, Any]) -> str:
+    return f"{fault['file']}:{fault['line']}:{fault['column']}"
+
+
+def _validity(held: Mapping[str, Any]) -> str:
+    """Whether an item may be relied on, with what says so."""
+    span = f"{held.get('starts', '')} 至 {held.get('ends', '')}".strip() if {"starts", "ends"} & held.keys() else ""
+    repeal = f"{held['repealed']} 起废止" if "repealed" in held else ""
+    details = "，".join(filter(None, (held["document"], span, repeal)))
+    return f"“{Validity[held['state']].value}”" + (f"（{details}）" if details else "")
 
 
 def _blank(lines: list[str]) -> list[str]:

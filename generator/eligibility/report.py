@@ -6,7 +6,7 @@ from typing import Any
 
 from ..wording import day as said_day
 from ..wording import money, number
-from . import words
+from . import terms
 from .evaluate import Evaluator
 
 Item = Mapping[str, Any]
@@ -24,8 +24,8 @@ def report(evaluator: Evaluator, answers: Mapping[str, Any]) -> str:
 
 def _lines(item: Item, outcome: Outcome, evaluator: Evaluator) -> Iterator[str]:
     facts = evaluator.facts
-    yield f"结果：{words.said(outcome, item, facts)}"
-    yield f"有效性：{words.validity(outcome)}"
+    yield f"结果：{terms.said(outcome, item, facts)}"
+    yield f"有效性：{terms.validity(outcome)}"
     if outcome["trace"]:
         yield "条件："
         yield from _trace(item["conditions"], outcome["trace"])
@@ -51,7 +51,7 @@ def _lines(item: Item, outcome: Outcome, evaluator: Evaluator) -> Iterator[str]:
 
 def _trace(nodes: Any, trace: Any, indent: str = "  ") -> Iterator[str]:
     for node, seen in zip(nodes, trace):
-        yield f"{indent}{words.MARKS[seen['truth']]} {node['says']}〔{node['cite']}〕"
+        yield f"{indent}{terms.MARKS[seen['truth']]} {node['says']}〔{node['cite']}〕"
         yield from _trace(node.get("all") or node.get("any") or [node["not"]] if seen["below"] else (), seen["below"], indent + "  ")
 
 

@@ -1,7 +1,9 @@
 """The kinds of record, each declared in a module of its own."""
 
+from ..problems import Failed
 from .base import Base
 from .city import City
+from .declared import faults
 from .document import Document
 from .event import Event
 from .note import Note
@@ -54,3 +56,6 @@ KINDS: tuple[type[Record], ...] = (
     Event,
     Project,
 )
+
+if _forgotten := list(faults(KINDS)):
+    raise Failed("\n".join(_forgotten))

@@ -23,7 +23,7 @@ class Base(Record):
     card = ("type", "developer")
     shown = Shown(
         "bases/",
-        Section("孵化基地", "创业孵化基地、众创空间和孵化器，按{division}查询。", "孵化基地,众创空间,免费场地", "创业载体"),
+        Section("孵化基地", "按{division}找创业的地方：{bases}。", "孵化基地,免费场地,{bases}", "创业载体"),
         "基地",
         rank=3,
     )

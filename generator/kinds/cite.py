@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, GetJsonSchemaHandler, WithJsonSchema
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from ..fields import Model, Ref, fault, text_of
 
@@ -23,7 +25,7 @@ def clause_id(value: str) -> str:
     return text
 
 
-ClauseId = Annotated[str, AfterValidator(clause_id)]
+ClauseId = Annotated[str, AfterValidator(clause_id), WithJsonSchema({"type": "string", "pattern": f"^({_CLAUSE.pattern})$"})]
 
 
 class Cite(Model):
@@ -40,5 +42,13 @@ def _cite(value: Any) -> Any:
     return {"document": document, "clause": clause.strip() or None}
 
 
-Cited = Annotated[Cite, BeforeValidator(_cite), WithJsonSchema({"type": "string", "pattern": "^[a-z0-9-]+( .+)?$", "ref": "document"})]
-"""Typed as `文件编号 条款`, for example `notice-2022-151 二(一)2`."""
+class _OrText:
+    """What is typed for a citation: one text, or its parts."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        text = {"type": "string", "pattern": "^[^ ]+( .+)?$"}
+        return {"anyOf": [handler(schema), text], "format": "cite", "ref": "document"}
+
+
+Cited = Annotated[Cite, BeforeValidator(_cite), _OrText()]
+"""Typed as `文件编号 条款`, for example `plan 二(一)2`."""

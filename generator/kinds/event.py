@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -14,34 +14,30 @@ if TYPE_CHECKING:
     from .policy import Policy
     from .vocabulary import Banner, Group, Window
 
-Phase = Literal["coming", "open", "running", "past"]
-
 
 class Event(Record):
     """Something that founders can take part in or watch."""
 
     label = "创业活动"
     path = "content/events"
-    phases = {"open": "正在报名", "running": "正在进行", "coming": "还没开始", "past": "已经结束"}
+    phases: ClassVar = {"open": "正在报名", "coming": "还没开始", "running": "正在进行", "past": "已经结束"}
     facets = ("banner",)
-    card = ("type", "starts_on", "banner")
-    shown = Shown(
-        "events/", Section("创业活动", "创业大赛、项目路演、创业讲堂和展示活动。", "创业大赛,项目路演,创业讲堂", "创业服务"), "活动", rank=5
-    )
+    card = ("type", "banner", "starts_on", "enter_by")
+    shown = Shown("events/", Section("创业活动", "{events}：什么时候、在哪里、怎么报名。", "{events}", "创业服务"), "活动", rank=5)
 
     sample: Flag = Field(title="是否示例")
     type: Annotated[str, Listed("event-types")] = Field(title="活动类型")
     summary: Text = Field(title="一句话")
-    starts_on: Day = Field(title="哪天开始")
-    ends_on: Day = Field(title="哪天结束")
-    enter_from: Day | None = Field(None, title="哪天起可以报名")
+    starts_on: Day = Field(title="开始日")
+    ends_on: Day = Field(title="结束日", description="只有一天的，和开始日一样")
+    enter_from: Day | None = Field(None, title="报名起始日")
     enter_by: Known[Day] = Field(title="报名截止日")
     online: Flag = Field(title="是否线上")
-    place: Known[Text] = Field(title="地点（线上的写怎么看）")
-    banner: Ref["Banner"] | None = Field(None, title="辖区（全市的不写）")
+    place: Known[Text] = Field(title="地点", description="线上的写在哪里看")
+    banner: Ref["Banner"] | None = Field(None, title="辖区", description="全市的不写")
     organiser: Text = Field(title="主办单位")
     suits: tuple[Ref["Group"], ...] = Field((), title="面向人群")
-    who: Text = Field(title="谁可以参加")
+    who: Text = Field(title="谁能参加")
     how: Known[Text] = Field(title="怎么报名")
     source: Known[Text] = Field(title="消息来源")
     source_url: Known[OfficialUrl] = Field(title="来源网址")
@@ -50,8 +46,8 @@ class Event(Record):
     policies: tuple[Ref["Policy"], ...] = Field((), title="相关支持事项")
     checked_on: Day = Field(title="数据核对日")
 
-    def phase(self, on: date) -> Phase:
-        """Where the event stands on a day: `open` for entry, `coming`, `running` or `past`."""
+    def phase(self, on: date) -> Literal["open", "coming", "running", "past"]:
+        """Whether one can still enter, and else whether the event is still to come, is on, or is over."""
         if on > self.ends_on:
             return "past"
         if self.enter_by and on <= self.enter_by and (not self.enter_from or on >= self.enter_from):

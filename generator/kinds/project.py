@@ -21,7 +21,7 @@ class Step(Model):
     stage: Ref["Stage"] = Field(title="环节")
     on: Day = Field(title="日期")
     by: Text = Field(title="由谁")
-    why: Text | None = Field(None, title="原因（例如为什么出库）")
+    why: Text | None = Field(None, title="原因（例如为什么不再推介）")
 
 
 class Cost(Model):
@@ -76,7 +76,7 @@ class Project(Record):
     holder: Text = Field(title="持有机构")
     contacts: tuple[Ref["Window"], ...] = Field(title="联系方式", min_length=1)
     jobs: Known[People] = Field(title="已带动就业")
-    lifecycle: tuple[Step, ...] = Field(title="入库过程", min_length=1)
+    lifecycle: tuple[Step, ...] = Field(title="走过的环节", min_length=1)
     review_by: Day = Field(title="下次复核日")
     checked_on: Day = Field(title="数据核对日")
 

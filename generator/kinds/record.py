@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Any, ClassVar
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from ..fields import Model, Text, fault, kind_name
 
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
 
 def _slug(value: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+    if not _SLUG.fullmatch(value):
         raise fault("file-name", f"编号（文件名）“{value}”不合规", "，请只用小写英文字母、数字和短横线，例如 startup-subsidy")
     return value
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the site, as its menu and the tags of government sites name it. `{city}` stands for the city's name."""
+    """A part of the site, as its menu and the tags of government sites name it. What stands in braces is the city's own, see `View.words`."""
 
     title: str
     description: str
@@ -67,10 +69,10 @@ class Record(Model):
     card: ClassVar[tuple[str, ...]] = ()
     """The fields that stand at the foot of a card."""
     phases: ClassVar[dict[Any, str]] = {None: ""}
-    """How its list is cut: the headings by what `phase` says of a record on a day."""
+    """How its list is cut: the headings by what `phase` says of a record on a day. The last one is for what is over."""
     shown: ClassVar[Shown | None] = None
 
-    id: Annotated[str, AfterValidator(_slug)]
+    id: Annotated[str, AfterValidator(_slug), WithJsonSchema({"type": "string", "pattern": f"^{_SLUG.pattern}$"})]
     title: Text = Field(title="名称")
 
     @classmethod
@@ -82,9 +84,18 @@ class Record(Model):
         """Whether all records of the kind stand in one file."""
         return cls.path.endswith(cls.suffix)
 
-    def phase(self, on: date) -> Any:
-        """Which part of its list the record stands in on a day."""
+    def phase(self, on: date) -> Any:  # noqa: ARG002
+        """Which part of its list the record stands in on a day. It may only change on a day that a field holds, or on the next."""
         return None
+
+    def timeline(self) -> list[tuple[date, str]]:
+        """The headings of its list that the record stands under, each with the day from which it does."""
+        days = {day + timedelta(after) for day in self.__dict__.values() if isinstance(day, date) for after in (0, 1)}
+        found: list[tuple[date, str]] = []
+        for day in sorted({date.min, *days}):
+            if not found or found[-1][1] != self.phases[self.phase(day)]:
+                found.append((day, self.phases[self.phase(day)]))
+        return found
 
     @property
     def facet(self) -> str:
@@ -100,7 +111,7 @@ class Record(Model):
 
 
 class Term(Record):
-    """A word of a vocabulary that records name as it is, such as a stage “入库”: its key is the word itself."""
+    """A word of a vocabulary that records name as it is, such as a stage “公示”: its key is the word itself."""
 
     id: Annotated[str, Field(min_length=1, max_length=20)]
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from ..fields import Flag, Model, OfficialUrl, Optional, Text, WebUrl
+from ..fields import Model, OfficialUrl, Optional, Text, WebUrl
 from .record import Record
 
 
@@ -43,10 +43,10 @@ class Theme(Model):
     """The theme and the folder with this site's own."""
 
     name: Literal["material"] = Field(title="主题")
-    custom_dir: Text = Field(title="本站样式所在的文件夹")
+    custom_dir: Annotated[str, StringConstraints(pattern=r"^(\.\./)*overrides$")] = Field(title="本站样式所在的文件夹，即 overrides")
     language: Literal["zh"] = Field(title="语言")
-    font: Flag = Field(title="是否从别处加载字体，只能写 false")
-    favicon: Text = Field(title="图标")
+    font: Literal["false"] = Field(title="是否从别处加载字体，只能写 false")
+    favicon: Annotated[str, StringConstraints(pattern=r"^assets/[\w/.-]+$")] = Field(title="图标，例如 assets/images/favicon.svg")
     palette: Palette = Field(title="配色")
 
 
@@ -83,7 +83,7 @@ class Settings(Record):
     site_dir: Literal["site"] = "site"
     use_directory_urls: Literal["true"] = "true"
     theme: Theme
-    extra_css: tuple[Text, ...]
+    extra_css: tuple[Annotated[str, StringConstraints(pattern=r"^assets/[\w/.-]+\.css$")], ...]
     plugins: tuple[Text, ...] = Field(max_length=0)
     markdown_extensions: tuple[Literal["attr_list", "tables"], ...] = ()
     validation: Validation

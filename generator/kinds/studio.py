@@ -21,7 +21,7 @@ class Studio(Record):
     path = "content/studios"
     facets = ("banner",)
     card = ("banner", "level")
-    shown = Shown("studios/", Section("导师工作室", "创业导师工作室的专长和预约办法。", "创业导师,大师工作室", "创业服务"), "导师", rank=4)
+    shown = Shown("studios/", Section("导师工作室", "创业导师工作室的专长和预约办法。", "创业导师,导师工作室", "创业服务"), "导师", rank=4)
 
     sample: Flag = Field(title="是否示例")
     summary: Text = Field(title="一句话")

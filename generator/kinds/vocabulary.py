@@ -48,14 +48,14 @@ class Group(Record):
 
     label = "人群"
     path = "content/vocabulary/groups.yml"
-    shown = Shown("groups/", Section("我是谁", "按人群查看创业支持事项。", "创业者,毕业生,退役军人,残疾人", "政策服务"), "人群", rank=6)
+    shown = Shown("groups/", Section("我是谁", "按人群查看创业支持事项。", "{groups}", "政策服务"), "人群", rank=6)
 
     short: Text = Field(title="简称")
-    wording: Text = Field(title="通知中的写法")
+    wording: Text = Field(title="文件中的写法")
     summary: Text = Field(title="是谁（自己的话）")
     note: Text | None = Field(None, title="需要知道的情况")
     organisation: Flag = Field(title="是否机构")
-    everyone: Flag = Field(False, title="是否指所有创业者")
+    everyone: Flag = Field(False, title="是否不分身份、人人都算")
     clauses: tuple[Cited, ...] = Field(title="出现在哪些条款", min_length=1)
     order: Order = Field(title="列表中的先后")
 
@@ -68,7 +68,7 @@ class Department(Record):
     shown = Shown("departments/", called="部门", rank=8, list_only=True)
 
     short: Text = Field(title="简称")
-    aliases: tuple[Text, ...] = Field((), title="通知里的其他写法")
+    aliases: tuple[Text, ...] = Field((), title="文件里的其他写法")
     present: Known[Text] = Field(title="现用名称")
     phone: Known[Text] = Field(title="对外电话")
     note: Text | None = Field(None, title="需要知道的情况")
@@ -202,6 +202,7 @@ class Filler(Record):
     required = False
 
     asks: Flag = Field(False, title="是不是在问有什么支持")
+    local: Flag = Field(False, title="是不是只有本地人这样说")
     phrases: tuple[Text, ...] = Field(title="搜索时略过的话", min_length=1)
 
 

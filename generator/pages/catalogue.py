@@ -6,21 +6,21 @@ because ten thousand projects written one by one would be four times as large:
     {
       "format": 1,
       "projects": 3,                            how many
-      "listed": ["入库", "展示", "推广"],          the stages in which the library offers a project
+      "listed": ["入册", "上墙"],                the stages in which the library offers a project
       "id": ["a", "b", "c"],                    one each: the page is projects/<id>/
-      "title": ["焖面馆", …],                    one each; the order of all columns is that of the titles
+      "title": ["面馆", …],                      one each; the order of all columns is that of the titles
       "columns": {
-        "banner": {"values": ["uxin", "otog"], "rows": "010"},
+        "banner": {"values": ["east", "west"], "rows": "010"},
         "investment": {"values": [[8, 15], [3.5, 6]], "rows": "001"},
         …
       },
       "facets": [
-        {"key": "banner", "title": "旗区", "column": "banner", "options": [["uxin", "乌审旗"], …], "of": [[0], [1]]},
+        {"key": "banner", "title": "街区", "column": "banner", "options": [["east", "东街"], …], "of": [[0], [1]]},
         …
       ],
       "summaries": {"path": "in_brief/{}.json", "size": 24},
       "compared": {"path": "side_by_side/{}.json", "size": 6, "by": ["一句话", "总投资", …]},
-      "labels": {"project": "项目", "sample": "示例", "stages": {"出库": "已出库", …}}
+      "labels": {"project": "项目", "sample": "示例", "stages": {"paused": "已停办", …}}
     }
 
 `rows` has one character for each project: its code minus 48 is a place in `values`, counted from 0. The columns are

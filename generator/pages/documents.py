@@ -13,7 +13,7 @@ def pages(site: Site) -> Iterator[Page]:
     """`documents/`, a page for every document, and `parameters/`."""
     library = site.library
     documents = sorted(library.all(Document), key=lambda d: (not d.outline, d.level != site.city.level, d.id))
-    yield site.list_page(Document, "documents.html", wide=False, context={"documents": documents})
+    yield site.list_page(Document, "documents.html", wide=False, context={"documents": documents, "parameters": library.all(Parameter)})
     for document in documents:
         yield _page(site, document)
     yield site.page(

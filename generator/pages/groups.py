@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from ..kinds import Group, Policy, Project
+from ..kinds import Event, Group, Policy, Project
 from .page import Page
+from .records import PHASES, coming
 from .render import Site
 
 SHOWN = 6
@@ -35,5 +36,7 @@ def pages(site: Site) -> Iterator[Page]:
         open_policies = (
             [] if apart else [policy for policy in policies if policy.groups_open and policy not in own and policy not in common]
         )
+        events = coming(site.mentions(group, Event), site.on)
         context = {"group": group, "policies": own, "common": common, "open_policies": open_policies, "projects": showing[group.id]}
-        yield site.record_page(group, "group.html", wide=True, keywords=group.short, context=context)
+        script = PHASES if events else ""
+        yield site.record_page(group, "group.html", wide=True, keywords=group.short, script=script, context=context | {"events": events})

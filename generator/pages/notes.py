@@ -11,7 +11,7 @@ from .render import Site
 def pages(site: Site) -> Iterator[Page]:
     """A page for every hand-written one, at the address of its name."""
     for note in site.library.all(Note):
-        yield Page(
+        yield site.page(
             path=note.url,
             title=note.title,
             description=note.description,

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from ..kinds import KINDS, Banner, Department, Document, Group, Industry, Note, Policy, Project, Target, Window
+from ..kinds import KINDS, Banner, Department, Document, Event, Group, Industry, Note, Policy, Project, Target, Window
 from ..view import HOME, PAGES
 from .page import Page
+from .records import PHASES, coming
 from .render import Site
 
 
@@ -18,10 +19,11 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def _home(site: Site) -> Page:
-    policies = site.library.all(Policy)
+    policies, events = site.library.all(Policy), coming(site.library.all(Event), site.on)
     return site.page(
         "home.html",
         path="",
+        script=PHASES if events else "",
         title=PAGES[""],
         description=site.worded(HOME).description,
         section=site.worded(HOME),
@@ -30,7 +32,8 @@ def _home(site: Site) -> Page:
             "policies": policies,
             "glance": [p for p in policies if p.amounts][:8],
             "groups": [g for g in site.library.all(Group) if not g.organisation],
-            "checked_on": min((p.checked_on for p in policies), default=site.on),
+            "events": events[:3],
+            "checked_on": min((p.checked_on for p in policies), default=None),
         },
     )
 
@@ -73,7 +76,12 @@ def _departments(site: Site) -> Page:
         crumbs=site.crumbs(),
         kind=site.found_as(Department),
         published=max((w.checked_on for w in site.library.all(Window)), default=None),
-        context={"windows": site.library.all(Window), "rows": rows},
+        context={
+            "windows": site.library.all(Window),
+            "rows": rows,
+            "notes": [document.departments_note for document in site.library.all(Document) if document.departments_note],
+            "silent": any(department.phone is None for department, _, _ in rows),
+        },
     )
 
 

@@ -23,7 +23,7 @@ class Page:
 
     `kind` is what a search result calls the page; one without is not searched.
     `filters` and `search` are what search filters by and shows, and `words` give what
-    it reads, tags first, where that is not the whole body.
+    it reads, tags first, where that is not the whole body. `city` is what every page says of the city.
     """
 
     path: str
@@ -44,6 +44,7 @@ class Page:
     noindex: bool = False
     wide: bool = False
     script: str = ""
+    city: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def file(self) -> str:
@@ -53,7 +54,7 @@ class Page:
     @cached_property
     def body(self) -> str:
         """The page's HTML, a line or more without indentation; empty for a page written by hand."""
-        return self.render(self.template, path=self.path, **self.context) if self.render else ""
+        return self.render(self.template, path=self.path, **self.context) if self.template else ""
 
     def forget(self) -> None:
         """Let the body go: thousands of them fill the memory."""
@@ -85,6 +86,7 @@ class Page:
             "noindex": self.noindex,
             "wide": self.wide,
             "script": self.script,
+            "city": self.city,
             "body": self.body,
         }
         return {key: value for key, value in meta.items() if value}

@@ -18,7 +18,7 @@ def pages(site: Site) -> Iterator[Page]:
     yield site.list_page(
         Policy,
         "policies.html",
-        context={"count": len(policies), "sections": [(topic, found) for topic, found in sections if found]},
+        context={"count": len(policies), "sections": sections},
     )
     for policy in policies:
         yield _page(site, policy)
@@ -44,6 +44,7 @@ def _page(site: Site, policy: Policy) -> Page:
             "unknown": [label for label, value in handling if value is None],
             "handling": [(label, value) for label, value in handling if value is not None],
             "departments": _departments(library, policy),
+            "department_notes": list(dict.fromkeys(filter(None, (library.get(c.document).departments_note for c in policy.clauses)))),
             "related": related(library, policy),
         },
     )

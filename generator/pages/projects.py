@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from .. import wording
-from ..kinds import Banner, Industry, Project, Stage
+from ..kinds import Banner, Event, Industry, Project, Stage
 from .comparison import facts
 from .page import Page
+from .records import PHASES, coming
 from .render import Site
 
 PER_PAGE = 24
@@ -32,10 +33,10 @@ def pages(site: Site) -> Iterator[Page]:
         site,
         Project.shown.path,
         site.section(Project).title,
-        f"{len(offered)} 个创业项目，写明要花多少钱、卖给谁、有哪些风险。",
+        f"{len(offered)} 个创业项目，写明要花多少钱、卖给谁、有哪些风险。" if offered else "写明要花多少钱、卖给谁、有哪些风险。",
         offered,
         crumbs=site.crumbs(),
-        script="assets/javascripts/library/library.js",
+        script="assets/javascripts/library/library.js" if offered else "",
         banners=[(banner, len(by_banner[banner.id])) for banner in banners],
         industries=[(industry, len(by_industry[industry.id])) for industry in industries],
         others=[(apart.title, f"{Project.shown.path}{apart.path}/", len(found)) for apart, found in lists],
@@ -43,10 +44,14 @@ def pages(site: Site) -> Iterator[Page]:
     for apart, found in lists:
         yield from _lists(site, f"{Project.shown.path}{apart.path}/", apart.title, apart.summary, found)
     for banner in banners:
-        yield from _lists(site, banner.url, f"{banner.title}的创业项目", f"在{banner.title}的项目，新入库的在前。", by_banner[banner.id])
+        events = coming(site.mentions(banner, Event), site.on)
+        lead = f"在{banner.title}的项目，最近加入的在前。"
+        yield from _lists(
+            site, banner.url, f"{banner.title}的创业项目", lead, by_banner[banner.id], script=PHASES if events else "", events=events
+        )
     for industry in industries:
         found = by_industry[industry.id]
-        yield from _lists(site, industry.url, f"{industry.short}类创业项目", f"{industry.title}的项目，新入库的在前。", found)
+        yield from _lists(site, industry.url, f"{industry.short}类创业项目", f"{industry.title}的项目，最近加入的在前。", found)
     ideas = Counter(project.idea for project in projects)
     for project in projects:
         yield _page(site, project, ideas[project.idea] > 1)
@@ -76,6 +81,7 @@ def _lists(
     banners=(),
     industries=(),
     others=(),
+    events=(),
 ) -> Iterator[Page]:
     """One list, cut into pages of `PER_PAGE`; what introduces it stands on the first."""
     count = max(1, -(-len(projects) // PER_PAGE))
@@ -107,6 +113,7 @@ def _lists(
                 "banners": banners if first else (),
                 "industries": industries,
                 "others": others,
+                "events": events if first else (),
             },
         )
 

@@ -2,18 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from ..kinds import Record
+from ..library import R
 from .page import Page
 from .render import Site
+
+PHASES = "assets/javascripts/common/phases.js"
+"""Says what is past on the day of the reader, which is not the day of the build."""
 
 
 def pages(site: Site, kind: type[Record]) -> Iterator[Page]:
     """The list of a kind, and a page for each of its records from the template that has the kind's name."""
-    found = site.library.all(kind)
+    found = soonest_first(site.library.all(kind), site.on)
     samples = bool(found) and all(getattr(record, "sample", False) for record in found)
-    sections = [(title, [record for record in found if phase in (None, record.phase(site.on))]) for phase, title in kind.phases.items()]
-    yield site.list_page(kind, "list.html", context={"kind": kind, "sections": sections, "samples": samples})
+    sections = [(title, [record for record in found if record.phase(site.on) == phase]) for phase, title in kind.phases.items()]
+    script = PHASES if len(kind.phases) > 1 else ""
+    yield site.list_page(kind, "list.html", script=script, context={"kind": kind, "sections": sections, "samples": samples})
     for record in found:
-        yield site.record_page(record, f"{kind.kind}.html", context={"record": record})
+        yield site.record_page(record, f"{kind.kind}.html", script=script, context={"record": record})
+
+
+def soonest_first(records: Iterable[R], on: date) -> list[R]:
+    """Records in the order in which something changes for them after a day; then those that are over, the latest first."""
+
+    def when(record: Record) -> tuple[bool, int]:
+        days = [day for day, _ in record.timeline()]
+        after = [day for day in days if day > on]
+        return not after, after[0].toordinal() if after else -days[-1].toordinal()
+
+    return sorted(records, key=when)
+
+
+def coming(records: Iterable[R], on: date) -> list[R]:
+    """The records that are not over on a day, soonest first."""
+    return [record for record in soonest_first(records, on) if record.timeline()[-1][0] > on]

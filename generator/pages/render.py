@@ -10,7 +10,8 @@ import jinja2.bccache
 from markupsafe import Markup
 
 from .. import labels, wording
-from ..kinds import Record
+from ..fields import Ref
+from ..kinds import Record, Window
 from ..kinds.document import Validity
 from ..view import PAGES, View
 from .fit import Fit
@@ -61,9 +62,9 @@ class Site(View):
             self._parts[key] = self._render("part.html", _UP, name=name, values=values).strip()
         return Markup(self._parts[key].replace(_UP, up))
 
-    def page(self, template: str, *, path: str, context: dict | None = None, **page) -> Page:
-        """A page whose body comes from `template`, filled when it is asked for."""
-        return Page(path=path, template=template, context=context or {}, render=self.render, **page)
+    def page(self, template: str = "", *, path: str, context: dict | None = None, **page) -> Page:
+        """A page whose body comes from `template`, filled when it is asked for; one that is written by hand has none."""
+        return Page(path=path, template=template, context=context or {}, render=self.render, city=self._of_city, **page)
 
     def crumbs(self, kind: type[Record] | None = None) -> tuple[tuple[str, str], ...]:
         """The way to a page: home, and the list of a kind."""
@@ -97,6 +98,21 @@ class Site(View):
         return self.page(template, path=record.url, section=section, kind=self.found_as(kind), filters=filters, search=search, **given)
 
     @cached_property
+    def _of_city(self) -> dict[str, Any]:
+        """What the frame and the scripts of every page know of the city: plain data, which is all that MkDocs hands on."""
+        return {
+            "title": self.city.title,
+            "division": self.city.division,
+            "utc_offset": wording.number(self.city.utc_offset),
+            "ask": self._asked(self.city.ask),
+            "ask_other": self._asked(self.city.ask_other),
+        }
+
+    def _asked(self, ref: Ref["Window"]) -> dict[str, str]:
+        window = self.library.get(ref)
+        return {"title": window.title, "phone": window.phone or "", "path": window.url}
+
+    @cached_property
     def fit(self) -> Fit:
         """What fits a project."""
         return Fit(self.library)
@@ -107,7 +123,7 @@ class Site(View):
             loader=jinja2.FileSystemLoader(Path(__file__).parent.parent / "templates"),
             bytecode_cache=_COMPILED,
             autoescape=True,
-            finalize=wording.together,
+            finalize=wording.unbroken,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -123,6 +139,7 @@ class Site(View):
         }
         environment.filters |= {
             "day": wording.day,
+            "period": wording.period,
             "number": wording.number,
             "money": wording.money,
             "span": wording.span,
@@ -130,6 +147,7 @@ class Site(View):
             "anchor": wording.anchor,
             "get": self.library.get,
             "said": lambda record, name: wording.said(record, name, self.library),
+            "on_card": lambda record: wording.on_card(record, self.library),
             "title_of": wording.title_of,
             "headline": lambda amount: wording.headline(amount, self.library, self.on),
             "brief": lambda amounts: wording.brief(amounts, self.library, self.on),

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from jinja2 import TemplateError
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -82,7 +83,7 @@ class Frame:
         try:
             self.config = load_config(str(root / "mkdocs.yml"), **theme)
         except MkDocsException as error:
-            raise Failed(f"mkdocs.yml 有问题：{error}") from error
+            raise Failed(f"mkdocs.yml 有问题，MkDocs 读不出：{' '.join(str(error).split())}") from error
         env = self.config.theme.get_env()
         names = [name for name in env.list_templates() if not name.startswith(".")]
         # MkDocs asks for both in every run, and Material brings twelve thousand icons and long templates.
@@ -91,7 +92,7 @@ class Frame:
         self._given = _Given()
         self.config.plugins["given"] = self._given
 
-    def put(self, docs: Path, pages: Iterable[Page], site: Path) -> None:
+    def render(self, docs: Path, pages: Iterable[Page], site: Path) -> None:
         """Make `pages`, which are written in `docs`, and what the theme brings, into the folder `site`. Raises Failed."""
         self._given.docs, self._given.pages = docs, pages
         with TemporaryDirectory() as nothing:
@@ -99,5 +100,7 @@ class Frame:
             self.config.nav = []  # the menu is extra.menu
             try:
                 build(self.config)
+            except TemplateError as error:
+                raise Failed(f"生成网站失败：overrides 里的模板有问题（{error}），请核对或恢复它。") from error
             except MkDocsException as error:
-                raise Failed(f"生成网站失败：{error}") from error
+                raise Failed(f"生成网站失败：{' '.join(str(error).split())}") from error

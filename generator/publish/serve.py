@@ -2,7 +2,8 @@
 
 import shutil
 import sys
-from collections.abc import Callable
+import traceback
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -17,10 +18,10 @@ from ..checks import Checked, check
 from ..pages import pages as pages_of
 from ..pages.page import Page
 from ..pages.render import Site
-from ..problems import Failed, Problem, has_errors
+from ..problems import Failed, Problem, has_errors, why
 from ..search.index import index
 from ..workers import without_collecting
-from .build import data, framed, make, merge, publish, published, replaceable, workplace
+from .build import data, make, merge, publish, published, render_pages, replaceable, workplace
 from .frame import Frame
 
 WATCHED = ("content", "projects", "overrides", "mkdocs.yml")
@@ -115,7 +116,7 @@ class Preview:
                     self._data(site, list(pages.values()))
                     self._index(list(pages.values()))
         except (Failed, OSError) as error:
-            print(error, file=sys.stderr)
+            print(why(error) if isinstance(error, OSError) else error, file=sys.stderr)
         finally:
             paged.set()
 
@@ -138,7 +139,7 @@ class Preview:
 
     def _put(self, pages: list[Page]) -> None:
         """Make pages, and what the theme brings, into the site."""
-        framed(self.root / "build" / "docs", pages, self._shown.frame, self._work / "pages")
+        render_pages(self.root / "build" / "docs", pages, self._shown.frame, self._work / "pages")
         merge(self._work / "pages", self.site_dir)
 
     def _look(self) -> list[tuple[str, int]]:
@@ -155,7 +156,10 @@ class _Observer(Observer):
 
 
 class _Server(LiveReloadServer):
-    """Says where the site is once the port is its own, and is told of changes by the system instead of looking for them."""
+    """Says where the site is once the port is its own, and is told of changes by the system instead of looking for them.
+
+    It answers to the names of this machine only: by another name a page from elsewhere could read what is not published yet.
+    """
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
@@ -164,6 +168,13 @@ class _Server(LiveReloadServer):
     def server_activate(self) -> None:
         super().server_activate()
         print(f"网站已在 {self.url} 打开；改动会自动更新，按 Ctrl+C 停止。", flush=True)
+
+    def serve_request(self, environ: Any, start_response: Any) -> Iterable[bytes]:
+        name, _, port = environ.get("HTTP_HOST", "").partition(":")
+        if name in ("127.0.0.1", "localhost") and (port or "80") == str(self.server_port):
+            return super().serve_request(environ, start_response)
+        start_response("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8")])
+        return [f"请用 {self.url} 打开。\n".encode()]
 
 
 def serve(
@@ -175,9 +186,13 @@ def serve(
     def update() -> int:
         try:
             return report(preview.update(progress))
-        except (Failed, OSError) as error:
+        except Failed as error:
             print(error, file=sys.stderr)
-            return 1
+        except OSError as error:
+            print(why(error), file=sys.stderr)
+        except Exception:  # a fault of this program: told in full, and the site that was made before stays up
+            traceback.print_exc()
+        return 1
 
     failed = update()
     if failed and not site_dir.exists():

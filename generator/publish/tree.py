@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import escape
 
-from ..pages import catalogue, check
+from ..pages import catalogue, explainer
 from ..pages.page import Page
 from ..pages.render import Site
 from ..search import lexicon
@@ -18,6 +18,6 @@ def sitemap(pages: Iterable[Page], address: str) -> bytes:
 
 def data(site: Site) -> Iterator[tuple[str, bytes]]:
     """What scripts and other sites read: name and content of each file."""
-    yield check.RULES, check.rules(site)
+    yield explainer.RULES, explainer.rules(site)
     yield from catalogue.files(site)
     yield lexicon.FILE, lexicon.file(site)

@@ -20,7 +20,7 @@ from .. import labels
 from ..fields import Ref
 from ..kinds import KINDS, Banner, Fact, Filler, Group, Industry, Policy, Project, Record, Sign, Synonym, Topic
 from ..library import walk
-from ..pages import check, documents, overview
+from ..pages import documents, explainer, overview
 from ..pages.render import Site
 
 FILE = "search/lexicon.json"
@@ -57,7 +57,7 @@ def lexicon(site: Site) -> dict:
     there = {path for _, path, *_ in pages}
     pages += [
         [page.title, page.path, page.kind, ""]
-        for made in (check, overview, documents)
+        for made in (explainer, overview, documents)
         for page in made.pages(site)
         if page.kind and page.path not in there
     ]

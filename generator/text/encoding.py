@@ -6,7 +6,23 @@ from ..problems import Problem
 
 _SAVE = "，请用编辑器另存为 UTF-8"
 _BREAK = re.compile(r"\r\n|\r|\n")
-_FORBIDDEN = re.compile("[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile("[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\uf900-\ufdcf\ufdf0-\ufefe\uff00-\ufffc\U00010000-\U000effff]")
+_SHOWN = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
+"""What stands in no font: private characters, and the one that takes the place of a lost one."""
+
+_UNSEEN = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0e\uffa0"
+    "\U000e0000-\U000e007f"
+)
+_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f"
+_PICTURES = "\u203c-\u3299\U0001f000-\U0001faff\ufe0f"
+ODD = re.compile(f"(?P<space>[{_SPACES}])|[{_UNSEEN}]|(?<![{_PICTURES}])\u200d|(?<![{_PICTURES}#*0-9])\ufe0f")
+"""Characters that nobody sees, or takes for a space; between the parts of one emoji they belong."""
+
+
+def plain(text: str) -> str:
+    """A text without what nobody sees in it, and with common spaces only."""
+    return ODD.sub(lambda match: " " if match["space"] else "", text)
 
 
 def decode(data: bytes, file: str) -> str | Problem:
@@ -29,9 +45,10 @@ def decode(data: bytes, file: str) -> str | Problem:
 def forbidden(text: str, file: str) -> Problem | None:
     """The first character that no text file should hold."""
     match = _FORBIDDEN.search(text)
-    return match and Problem(
-        file, *place(text, match.start()), "control-character", f"这里有看不见的控制字符（U+{ord(match[0]):04X}）", "，请删掉它"
-    )
+    if not match:
+        return None
+    what, hint = ("显示不出来的字符", "，请删掉它，重新输入这个字") if _SHOWN.match(match[0]) else ("看不见的控制字符", "，请删掉它")
+    return Problem(file, *place(text, match.start()), "control-character", f"这里有{what}（U+{ord(match[0]):04X}）", hint)
 
 
 def place(text: str, index: int) -> tuple[int, int]:

@@ -13,19 +13,26 @@ from yaml import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, Se
 
 from ..problems import Problem, Severity
 from . import typos
-from .encoding import place
+from .encoding import ODD, place, plain
 
 Loc = tuple[str | int, ...]
 
 DEEPEST = 30
 """No record nests this far, and a stack is finite."""
 
-_HIDDEN = re.compile(r"[\u00a0\u00ad\u180e\u2000-\u200f\u202a-\u202f\u205f-\u206f\u3000\ufeff]")
-_ZERO_WIDTH = re.compile(r"[\u200b\u2060]")
+LONGEST = 2000
+"""Characters of one text. The longest of this city has a sixth of them."""
+
+MOST = 100
+"""Faults of one file that are told: whoever mends so many will ask again."""
+
+_HIDDEN = re.compile(rf"{ODD.pattern}|\u3000")
 _COMMA = re.compile(r"[，、]")
 _SENTENCE = re.compile(r"[。！？；]")
 _WRAPPED = re.compile(r"“[^“”]*”|‘[^‘’]*’|[“”][^“”]*[“”]")
 _FOLDED = re.compile(r"[\u2e80-\uffef] [\u2e80-\uffef]")
+CODE = re.compile(r"</?[A-Za-z!][^<>\n]*>|\{\{|\{%")
+_GLUED = re.compile(r"(?:[。；！？]|\s)\s*-\s+(?=[^\s\d])|-{3,}")
 _COMMENT = re.compile(r"(?<=[^\s#])[ \t]+(#[^\s#].*)")
 """A comment without a space after its mark: more likely a number, as in “1号楼 #3”."""
 
@@ -41,7 +48,9 @@ class Reader:
         self.problems: list[Problem] = []
         self._next = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text).get_event
         self._comments = {m.start(): m for m in _COMMENT.finditer(text)} if " #" in text else {}
-        self._zero_width = "\u200b" in text or "\u2060" in text
+        self._odd = bool(ODD.search(text))
+        self._code = bool(CODE.search(text))
+        self._told: set[tuple[int, int]] = set()
 
     def record(self) -> dict[str, Any] | None:
         """The one mapping that a file should hold. Raises what YAML raises."""
@@ -59,30 +68,38 @@ class Reader:
         if not data:
             return self.report([self._empty()])
         if isinstance(data, str):
-            self.report(typos.search(self.text, typos.LIKELY, self.name))
+            self.report(typos.search(typos.lines(self.text), typos.LIKELY, self.name))
         if not self.problems:
             self._fault(root.start_mark, "not-a-mapping", "文件里没有“字段: 内容”", "，请每行写一个字段，冒号后加空格")
         return None
 
     def report(self, problems: Iterable[Problem]) -> None:
         """Note faults, one in each place: what was seen first is the closer look."""
-        places = {(problem.line, problem.column) for problem in self.problems}
-        self.problems += [problem for problem in problems if (problem.line, problem.column) not in places]
+        for problem in problems:
+            if (problem.line, problem.column) not in self._told:
+                self._note(problem)
+
+    def _note(self, problem: Problem) -> None:
+        if len(self.problems) < MOST:
+            self._told.add((problem.line, problem.column))
+            self.problems.append(problem)
+        elif len(self.problems) == MOST:
+            self.problems.append(too_many(problem))
 
     def _fault(self, mark: yaml.Mark, code: str, message: str, hint: str, severity: Severity = "error", shift: int = 0) -> None:
-        self.problems.append(Problem(self.name, mark.line + 1, mark.column + 1 + shift, code, message, hint, severity))
+        self._note(Problem(self.name, mark.line + 1, mark.column + 1 + shift, code, message, hint, severity))
 
     def _empty(self) -> Problem:
         return Problem(self.name, 1, 1, "empty-file", "文件是空的", "，请写上“字段: 内容”，或删掉这个文件")
 
     @cached_property
-    def _slips(self) -> list[Problem]:
+    def _slips(self) -> dict[int, Problem]:
         """The mistyped lines. Only asked for where something looks wrong already."""
-        return list(typos.search(self.text, typos.CERTAIN, self.name))
+        return {slip.line: slip for slip in typos.certain(typos.lines(self.text), self.name)}
 
     def _slipped(self, first: int, last: int) -> bool:
         """Whether a line from `first` to `last` (from 0) is mistyped; if so it is reported."""
-        slips = [slip for slip in self._slips if first < slip.line <= last + 1]
+        slips = [self._slips[line] for line in range(first + 1, last + 2) if line in self._slips]
         self.report(slips)
         return bool(slips)
 
@@ -105,13 +122,18 @@ class Reader:
     def _scalar(self, event: ScalarEvent, line: int) -> str:
         start, end, value = event.start_mark, event.end_mark, event.value
         several = end.line > start.line
-        if self._zero_width and (hidden := _ZERO_WIDTH.search(self.text, start.index, end.index)):
-            self.problems.append(
-                Problem(
-                    self.name, *place(self.text, hidden.start()), "invisible", "内容里有看不见的字符", "，已当作没有，请删掉它", "warning"
-                )
-            )
-            value = _ZERO_WIDTH.sub("", value)
+        if self._odd and (odd := ODD.search(self.text, start.index, end.index)):
+            if len(self.problems) < MOST:  # to count the lines takes time
+                self._note(unseen(self.text, odd, self.name))
+            value = plain(value)
+        if len(value) > LONGEST:
+            message = f"这段文字有 {len(value)} 字，太长"
+            self._fault(start, "too-long", message, f"，最多 {LONGEST} 字；请看看后面是不是少了引号或换行，确实要写的请分成几段")
+            return value[:LONGEST]
+        if self._code and (code := CODE.search(self.text, start.index, end.index)):
+            message = f"“{code[0][:20]}”像网页代码，会原样显示"
+            if len(self.problems) < MOST:
+                self._note(Problem(self.name, *place(self.text, code.start()), "code-in-text", message, "，请改成文字，或删掉", "warning"))
         if event.style:
             if several and event.style != "|" and _FOLDED.search(value):
                 self._folded(start)
@@ -130,9 +152,25 @@ class Reader:
             return ""
         if value[0] in "“”‘" and _WRAPPED.fullmatch(value):
             self._fault(start, "chinese-quotes", "中文引号会原样显示", "，不需要请删掉", "warning")
-        if several or start.line > line:
-            if not self._slipped(start.line, end.line) and several and _FOLDED.search(value):
-                self._folded(start)
+        if (several or start.line > line) and self._slipped(start.line, end.line):
+            return value
+        if several and _FOLDED.search(value):
+            self._folded(start)
+        for name, one, other in (("英文双引号", '"', ""), ("中文引号", "“", "”")):
+            if value.count(one) % 2 if not other else value.count(one) != value.count(other):
+                self._fault(start, "quote", f"{name}没有成对", "，请补上另一半，或删掉", "warning")
+        if "-" in value and (glued := _GLUED.search(self.text, start.index, end.index)):
+            at = self.text.index("-", glued.start())
+            self._note(
+                Problem(
+                    self.name,
+                    *place(self.text, at),
+                    "glued",
+                    "这里的减号成了文字的一部分",
+                    "，是列表的下一项请另起一行、以“- ”开头；确实是文字的，请用英文引号括起整段",
+                    "warning",
+                )
+            )
         return value
 
     def _folded(self, mark: yaml.Mark) -> None:
@@ -145,6 +183,7 @@ class Reader:
             if event.flow_style and type(child) is ScalarEvent and not child.style and _COMMA.search(child.value):
                 joined.append(child)
             items.append(self._node(child, (*loc, len(items)), child.start_mark.line))
+        self._repeated(items, loc)
         for child in joined:
             if ("，" in child.value or len(items) == 1) and not _SENTENCE.search(child.value):
                 comma = _COMMA.search(self.text, child.start_mark.index)
@@ -157,6 +196,17 @@ class Reader:
                     comma.start() - child.start_mark.index,
                 )
         return items
+
+    def _repeated(self, items: list[Any], loc: Loc) -> None:
+        """The same twice in a list, which never makes sense."""
+        if len(items) < 2 or len(set(shown := list(map(repr, items)))) == len(items):
+            return
+        first: dict[str, int] = {}
+        for index, item in enumerate(shown):
+            if first.setdefault(item, index) != index and items[index] not in ("", [], {}):
+                line, column = self.values[(*loc, index)]
+                message = f"这一项和第 {first[item] + 1} 项一样"
+                self._note(Problem(self.name, line, column, "repeated-item", message, "，请改成别的，或删掉一个", "warning"))
 
     def _mapping(self, event: MappingStartEvent, loc: Loc) -> dict[str, Any] | str:
         data: dict[str, Any] = {}
@@ -191,6 +241,10 @@ class Reader:
             )
             return self.text[event.start_mark.index : key.end_mark.index]
         for name in bare:
+            if missing := re.match(r"([A-Za-z_]+) +\S", name.value):
+                message = f"“{missing[1]}”后面缺少英文冒号"
+                self._fault(name.start_mark, "no-colon", message, f"，请写成“{missing[1]}: …”", shift=missing.end(1))
+                continue
             self._fault(
                 name.start_mark, "braces", f"“{name.value}”后面没有“: 内容”", "，数字里不写逗号；逗号属于内容的，请用英文引号括起整段"
             )
@@ -217,3 +271,18 @@ class Reader:
             if not depth:
                 return ""
             event = self._next()
+
+
+def unseen(text: str, odd: re.Match[str], file: str) -> Problem:
+    """A character that nobody sees, or takes for a space."""
+    what, taken, instead = ("特殊空格", "已当作普通空格", "改为半角空格") if odd["space"] else ("看不见的字符", "已当作没有", "删掉它")
+    return Problem(
+        file, *place(text, odd.start()), "invisible", f"内容里有{what}（U+{ord(odd[0]):04X}）", f"，{taken}，请{instead}", "warning"
+    )
+
+
+def too_many(problem: Problem) -> Problem:
+    """Said in place of all faults from `problem` on."""
+    return Problem(
+        problem.file, problem.line, problem.column, "too-many", f"前面已经有 {MOST} 处问题，后面的不再列出", "，请先改好前面的再检查一次"
+    )

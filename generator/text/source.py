@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 import yaml
 
 from ..problems import Problem, Severity
-from . import plain, typos
-from .encoding import decode, forbidden
-from .reader import Loc, Reader
+from . import quick, typos
+from .encoding import ODD, decode, forbidden, place, plain
+from .reader import Loc, Reader, unseen
 
 if not yaml.__with_libyaml__:
     warnings.warn("PyYAML lacks libyaml, so reading is some ten times slower", stacklevel=1)
@@ -58,6 +58,16 @@ class Source:
         table = self.keys if key and known in self.keys else self.values
         return Place(*table.get(known, (1, 1)))
 
+    def at(self, loc: Loc) -> Any:
+        """What stands at `loc`; None where nothing does."""
+        found: Any = self.data
+        for part in loc:
+            try:
+                found = found[part]
+            except (LookupError, TypeError):
+                continue  # a name that a union adds
+        return found
+
     @property
     def body(self) -> str:
         """The text of a page in Markdown, as its record holds it."""
@@ -68,8 +78,8 @@ class Source:
         return Problem(self.file, *self.place(loc, key=key), code, message, hint, severity)
 
 
-LARGEST = 512 * 1024
-"""Bytes of a file that is still read. Records are a few kilobytes; the largest vocabulary is a tenth of this."""
+LARGEST = 256 * 1024
+"""Bytes of a file that is still read. Records are a few kilobytes; the largest vocabulary is a third of this."""
 
 
 def read(path: Path, file: str) -> Source:
@@ -91,32 +101,50 @@ def read(path: Path, file: str) -> Source:
 
 def parse(text: str, file: str) -> Source:
     """Read one file's text. Faults are in the result's `problems`."""
-    if data := plain.read(text):
+    if data := quick.read(text):
         return Source(file, data, plain=text)
     if fault := forbidden(text, file):
         return Source(file, problems=[fault])
+    if marks := [*typos.merge_markers(text, file)] or [*filter(None, [typos.too_deep(text, file)])]:
+        return Source(file, problems=marks)
     reader = Reader(text, file)
     data = None
     try:
         data = reader.record()
     except yaml.MarkedYAMLError as error:
+        reader.problems = [problem for problem in reader.problems if problem.code != "glued"]  # what follows says why
         reader.report(typos.explain(error, text, file))
     return Source(file, data, reader.keys, reader.values, reader.problems)
 
 
-_HEAD = re.compile(r"---[ \t]*\r?\n(?:.*\r?\n)*?(?=---[ \t]*(?:\r?\n|$))")
+LONGEST = 30_000
+"""Characters of a page in Markdown. The longest has a tenth."""
+
+_HEAD = re.compile(r"---[ \t]*\n(?:.*\n)*?(?=---[ \t]*(?:\n|$))")
+_ANOTHER = re.compile(r"(?m)^---[ \t]*\n(?=(?:\w+:.*\n)+---)")
 
 
 def parse_page(text: str, file: str) -> Source:
     """Read a page in Markdown: the record between the first two lines `---`, and what follows as its `body`."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     head = _HEAD.match(text)
     if not head:
         hint = "，第一行写 ---，接着写 title: … 等字段，再写一行 ---，下面才是正文"
         return Source(file, problems=[Problem(file, 1, 1, "no-head", "这一页开头没有写标题和说明", hint)])
+    if marks := [*filter(None, [forbidden(text, file)])] or [*typos.merge_markers(text, file)]:
+        return Source(file, problems=marks)
     source = parse(head[0], file)
-    body = text[head.end() :].partition("\n")[2]
-    if fault := forbidden(text, file):
-        source.problems = [fault]
+    start = text.find("\n", head.end()) + 1 or len(text)
+    body = text[start:]
+    if len(body) > LONGEST:
+        hint = f"，最多 {LONGEST} 字，请分成几页"
+        return Source(file, problems=[Problem(file, *place(text, start), "too-long", f"正文有 {len(body)} 字，太长", hint)])
+    if another := _ANOTHER.search(body):
+        spot = place(text, start + another.start())
+        source.problems.append(Problem(file, *spot, "second-document", "文件里有第二个开头", "，一个文件只写一页，请删掉多出来的一份"))
+    if odd := ODD.search(text, start):
+        source.problems.append(unseen(text, odd, file))
+        body = plain(body)
     if source.data is not None and "body" not in source.data:
         source.data["body"] = body
         blank = body[: len(body) - len(body.lstrip())].count("\n")

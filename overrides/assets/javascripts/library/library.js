@@ -9,7 +9,7 @@ import { clean, keep, kept, mark, toggle, watch } from "./shortlist.js";
 
 const PER_PAGE = 24;
 const LARGE = 3000; // projects; their catalogue is some 35 KB
-const ORDERS = { newest: "新入库的在前", investment: "投资少的在前", payback: "回收期短的在前（自报）" };
+const ORDERS = { newest: "最近加入的在前", investment: "投资少的在前", payback: "回收期短的在前（自报）" };
 
 const page = document.querySelector("[data-library]");
 const pattern = page.querySelector("[data-library-card]").content.querySelector("li");

@@ -1,7 +1,7 @@
 """The plain part of YAML that nearly every record is written in, read line by line at a fraction of the cost.
 
 What is not plainly healthy is left to the reader, which knows all of YAML and says where a fault stands: a special
-sign at the start of a text, a comment, a quote, a line that goes on in the next. So this says the same as the reader
+sign at the start of a text, a comment, a quote, an item twice, a line that goes on in the next. So this says the same as the reader
 or nothing at all, which a test holds over every record and thousands of spoilt ones.
 """
 
@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from .reader import CODE, LONGEST
+
 _ODD = re.compile("[^\n -~·×–—…、。〇〈-】〔-〕一-鿿！（），．／：；？～０-９“”‘’㎡℃]")
 """Characters that a healthy text may hold as well, but that ask for a closer look."""
 _LINE = re.compile(r"^( *)(- )?(?:([a-z][a-z0-9_-]*):(?: (?=.)|$))?(.*)$", re.MULTILINE)
@@ -17,7 +19,7 @@ _LINE = re.compile(r"^( *)(- )?(?:([a-z][a-z0-9_-]*):(?: (?=.)|$))?(.*)$", re.MU
 _TEXT = r"[0-9A-Za-z\u4e00-\u9fff（《〈「『【—…·０-９]"
 """What a text may begin with."""
 _START = re.compile(_TEXT)
-_FIELD = re.compile(rf"(?!null$){_TEXT}[^,\[\]{{}}#:&*!|>'\"%@`“”‘’]*(?<! )")
+_FIELD = re.compile(rf"(?!null$|.*- |.*---){_TEXT}[^,\[\]{{}}#:&*!|>'\"%@`“”‘’]*(?<! )")
 _ITEM = re.compile(rf"(?!.*[，、]){_FIELD.pattern}")
 _PAIR = re.compile(r"([a-z][a-z0-9_-]*): (.*)")
 _DEEPEST = 40
@@ -31,7 +33,7 @@ class _NotPlain(Exception):
 
 def read(text: str) -> dict[str, Any] | None:
     """The one mapping in a text, every scalar as it was typed; None where the text is not plain."""
-    if _ODD.search(text):
+    if _ODD.search(text) or CODE.search(text):
         return None
     text = text.rstrip("\n")
     lines = _Lines(text)
@@ -101,6 +103,8 @@ class _Lines:
             else:
                 items.append(_value(typed))
                 at += 1
+        if len(items) > 1 and len(set(map(repr, items))) < len(items):
+            raise _NotPlain
         return items, at
 
     def block(self, at: int, indent: int) -> tuple[str, int]:
@@ -112,16 +116,31 @@ class _Lines:
         while at < len(self.lines) and (self.lines[at].startswith(margin) or not self.lines[at]):
             found.append(self.lines[at][inner:])
             at += 1
-        return "\n".join(found).rstrip("\n") + "\n", at
+        text = "\n".join(found).rstrip("\n") + "\n"
+        if len(text) > LONGEST:
+            raise _NotPlain
+        return text, at
 
 
 def _value(typed: str) -> Any:
     """What was typed on one line."""
+    if len(typed) > LONGEST:
+        raise _NotPlain
     if typed[:1] == "[":
         return _items(typed)
     if typed[:1] == "{":
         return _pairs(typed)
-    if not _START.match(typed) or ": " in typed or " #" in typed or typed[-1] in ": " or typed == "null":
+    if (
+        not _START.match(typed)
+        or ": " in typed
+        or " #" in typed
+        or "- " in typed
+        or "---" in typed
+        or '"' in typed
+        or typed.count("“") != typed.count("”")
+        or typed[-1] in ": "
+        or typed == "null"
+    ):
         raise _NotPlain
     return typed
 
@@ -131,7 +150,7 @@ def _items(typed: str) -> list[str]:
     if typed == "[]":
         return []
     items = typed[1:-1].split(", ")
-    if typed[-1] != "]" or not all(map(_ITEM.fullmatch, items)):
+    if typed[-1] != "]" or len(set(items)) < len(items) or not all(map(_ITEM.fullmatch, items)):
         raise _NotPlain
     return items
 

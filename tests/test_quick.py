@@ -9,7 +9,7 @@ from conftest import REPOSITORY
 from test_source import SHARDS
 
 from generator.problems import Problem
-from generator.text import plain
+from generator.text import quick
 from generator.text.reader import Reader
 
 FILES = sorted([*(REPOSITORY / "content").rglob("*.yml"), *(REPOSITORY / "projects").glob("*.yml")])
@@ -26,7 +26,7 @@ def fully(text: str) -> tuple[Any, list[Problem] | None]:
 
 def agree(text: str) -> bool:
     """Whether the quick reader read the text."""
-    data = plain.read(text)
+    data = quick.read(text)
     if data is not None:
         assert fully(text) == (data, []), text
     return data is not None
@@ -73,4 +73,4 @@ def test_deep_or_long_text_ends_soon(tmp_path: Path) -> None:
         "- " * 50_000,
         "a: " + "字" * 300_000,
     ):
-        agree(text) if len(text) < 10_000 else plain.read(text)
+        agree(text) if len(text) < 10_000 else quick.read(text)
