@@ -13,7 +13,7 @@ _LINK = re.compile(r"(?P<picture>!?)\[[^\]]{0,200}\]\(\s*<?(?P<target>[^)\s>]*)|
 _ALLOWED = re.compile(r"https?://([\w-]+\.)+gov\.cn(/|$)|tel:[\d-]+$|(\.\./)*[\w/-]*(\?[\w=&%-]*)?(#[\w-]*)?$")
 
 
-def check(record: Record, parts: Sequence[str], library: Library) -> Iterator[Problem]:
+def check(record: Record, _: Sequence[str], library: Library) -> Iterator[Problem]:
     """Raw HTML, pictures, and links to anything but this site, government sites and telephones."""
     if not isinstance(record, Note):
         return
