@@ -199,7 +199,7 @@ def explain(error: MarkedYAMLError, text: str, file: str) -> list[Problem]:
     """The faults behind a syntax error: the slip nearest before it; and the same slip elsewhere, where no healthy line has it."""
     sure = SURE.get(error.context) or SURE.get(error.problem)
     mark = error.problem_mark or error.context_mark
-    if sure and not text[mark.index : mark.index + 1] == "\t":
+    if sure and text[mark.index : mark.index + 1] != "\t":
         return [_complain(sure, error, text, file)]
     rows = lines(text)
     near = _line_before(rows, mark.line)
@@ -237,7 +237,7 @@ def _healthy(line: str) -> bool:
     if not line.rstrip().endswith(("}", "]")) or len(line) > _LONGEST:
         return False
     try:
-        return not isinstance(yaml.load(line, Loader=_LOADER), str)
+        return not isinstance(yaml.load(line, Loader=_LOADER), str)  # noqa: S506 - it makes nothing but texts
     except yaml.YAMLError:
         return False
 
@@ -245,8 +245,8 @@ def _healthy(line: str) -> bool:
 def search(rows: list[str], table: tuple[Slip, ...], file: str, first: int = 0, last: int | None = None) -> Iterator[Problem]:
     """The first slip of every line from `first` to `last` (from 0) that is not a comment or inside a block of text."""
     block: int | None = None
-    for number, line in enumerate(rows if last is None else rows[: last + 1], 1):
-        line = line[:_LONGEST]
+    for number, row in enumerate(rows if last is None else rows[: last + 1], 1):
+        line = row[:_LONGEST]
         indent = len(line) - len(line.lstrip(" "))
         if not line.strip() or line[indent] == "#" or (block is not None and indent > block):
             continue
