@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, Any, Generic, NamedTuple, TypeVar, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Generic, NamedTuple, Self, TypeVar, get_args
 
 from pydantic import (
     AfterValidator,
@@ -258,18 +258,21 @@ Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"enum": ["是", "
 """是 or 否."""
 
 
-K = TypeVar("K", covariant=True)
+K_co = TypeVar("K_co", covariant=True)
 
 
-class Ref(str, Generic[K]):
+class Ref(str, Generic[K_co]):
     """The id of another record: `Ref["Policy"]` is the type of a field that names a policy.
 
     `kind` says of which kind; the library checks that it exists.
     """
 
+    __slots__ = ("kind",)
+
     kind: str
 
-    def __new__(cls, kind: str, value: str) -> "Ref[K]":
+    def __new__(cls, kind: str, value: str) -> Self:
+        """The id `value` of a record of `kind`."""
         ref = super().__new__(cls, value)
         ref.kind = kind
         return ref
@@ -287,11 +290,14 @@ class Ref(str, Generic[K]):
 class Word(str):
     """A word of a list that the city keeps. `list` is the id of that list; the library checks that it holds the word."""
 
+    __slots__ = ("list",)
+
     list: str
 
-    def __new__(cls, list: str, value: str) -> "Word":
+    def __new__(cls, name: str, value: str) -> Self:
+        """The word `value` of the list `name`."""
         word = super().__new__(cls, value)
-        word.list = list
+        word.list = name
         return word
 
     def __reduce__(self) -> tuple[Callable[..., Any], tuple[str, str]]:

@@ -34,7 +34,7 @@ def exchange(one: Path, other: Path) -> bool:
     """Swap two folders in one step, where the system can; else do nothing, and say so."""
     renameat2 = _call("renameat2")
     here, both = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
-    return bool(renameat2) and renameat2(here, os.fsencode(one), here, os.fsencode(other), both) == 0
+    return renameat2 is not None and renameat2(here, os.fsencode(one), here, os.fsencode(other), both) == 0
 
 
 def _call(name: str) -> Callable[..., int] | None:

@@ -47,12 +47,11 @@ def _explain(error: ErrorDetails, model: type[Model], source: Source, prefix: Lo
     context = error.get("ctx", {})
     name = str(error["loc"][-1]) if error["loc"] else ""
     owner = fields_at(model, error["loc"][:-1])
-    shown = f"“{error['input']}”" if isinstance(error["input"], str) else "这里的内容"
     kind = error["type"]
     if isinstance(error["input"], str) and not error["input"].strip() and kind not in ("missing", "extra_forbidden"):
         return source.problem(loc, "empty", "内容是空的", _fill(kind, owner, name))
     if kind == "stand-in":
-        message = "这里不能写“未公布”" if error["input"].strip() == UNPUBLISHED else f"{shown}等于没有写"
+        message = "这里不能写“未公布”" if error["input"].strip() == UNPUBLISHED else f"“{error['input']}”等于没有写"
         return source.problem(
             loc, "stand-in", message, _fill(kind, owner, name) if isinstance(loc[-1], str) else _fill_item(model, error["loc"])
         )
@@ -72,18 +71,8 @@ def _explain(error: ErrorDetails, model: type[Model], source: Source, prefix: Lo
         case "extra_forbidden":
             present = source.at(loc[:-1])
             return source.problem(loc, "unknown-field", f"没有“{name}”这个字段", _suggest_field(owner, name, present), key=True)
-        case "literal_error":
-            return source.problem(loc, "choice", f"{shown}不在可选范围内", f"，请从这些里选一个：{_choices(context['expected'])}")
-        case "union_tag_invalid":
-            key = context["discriminator"].strip("'")
-            if not isinstance(error["input"][key], str):
-                return source.problem((*loc, key), "text-expected", *_TEXT_EXPECTED)
-            hint = f"，请从这些里选一个：{_choices(context['expected_tags'])}"
-            message = f"“{context['tag']}”不在可选范围内" if context["tag"] else "内容是空的"
-            return source.problem((*loc, key), "choice" if context["tag"] else "empty", message, hint)
-        case "union_tag_not_found":
-            key = context["discriminator"].strip("'")
-            return source.problem(loc, "missing-field", f"缺少字段 {key}", f"，请加一行“{key}: …”", key=True)
+        case "union_tag_invalid" | "union_tag_not_found":
+            return _no_form(error, source, loc)
         case "string_type":
             return source.problem(loc, "text-expected", *_TEXT_EXPECTED)
         case "tuple_type":
@@ -92,6 +81,29 @@ def _explain(error: ErrorDetails, model: type[Model], source: Source, prefix: Lo
             )
         case "model_type" | "model_attributes_type":
             return source.problem(loc, "fields-expected", "这里应该是下一级字段", "，请换行并缩进，写成“字段: 内容”")
+    return _unfit(error, owner, source, loc)
+
+
+def _no_form(error: ErrorDetails, source: Source, loc: Loc) -> Problem:
+    """What is wrong where a field chooses one of several forms."""
+    context = error["ctx"]
+    key = context["discriminator"].strip("'")
+    if error["type"] == "union_tag_not_found":
+        return source.problem(loc, "missing-field", f"缺少字段 {key}", f"，请加一行“{key}: …”", key=True)
+    if not isinstance(error["input"][key], str):
+        return source.problem((*loc, key), "text-expected", *_TEXT_EXPECTED)
+    hint = f"，请从这些里选一个：{_choices(context['expected_tags'])}"
+    message = f"“{context['tag']}”不在可选范围内" if context["tag"] else "内容是空的"
+    return source.problem((*loc, key), "choice" if context["tag"] else "empty", message, hint)
+
+
+def _unfit(error: ErrorDetails, owner: JsonSchemaValue, source: Source, loc: Loc) -> Problem:
+    """What is wrong with a value that is a text or a list as it should be."""
+    context, name = error.get("ctx", {}), str(loc[-1])
+    shown = f"“{error['input']}”" if isinstance(error["input"], str) else "这里的内容"
+    match error["type"]:
+        case "literal_error":
+            return source.problem(loc, "choice", f"{shown}不在可选范围内", f"，请从这些里选一个：{_choices(context['expected'])}")
         case "too_short":
             unsaid = "；文件没有写明的写“未公布”" if may_be_unpublished(_field(owner, name)) else ""
             return source.problem(loc, "too-few", f"至少要有 {context['min_length']} 项", f"，请补上{unsaid}")

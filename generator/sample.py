@@ -53,7 +53,8 @@ def sample(root: Path, projects: int, out: Path) -> None:
 
 def _projects(library: Library, wanted: int) -> Iterator[dict[str, Any]]:
     """Projects as they would be typed. The n-th depends on nothing but the library and n."""
-    shipped = [library.origin(project).source.data for project in library.all(Project) if project.sample]
+    sources = [library.origin(project).source for project in library.all(Project) if project.sample]
+    shipped = [source.data for source in sources if source.data]
     scenes = list(product(library.all(Banner), PLACES, library.words("modes")))
     random.Random(0).shuffle(scenes)
     for index in range(wanted):

@@ -90,7 +90,8 @@ def _said(value: object, unit: str, library: Library) -> str:
         case bool():
             return "是" if value else "否"
         case Ref():
-            return library.get(value).title
+            named: Record = library.get(value)
+            return named.title
         case Span():
             return span(value, unit)
         case int() | float():

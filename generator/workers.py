@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from typing import TypeVar
 
 from .machine import copies_itself, end_with_parent
@@ -28,17 +29,19 @@ def together(tasks: Sequence[Callable[[], R]]) -> list[R]:
         return [task() for task in tasks]
     first, *others = tasks
     running = [_start(task) for task in others]
-    outcomes = [_outcome(first)]
+    outcomes: list[R | Exception] = [_outcome(first)]
     for process, connection in running:
         try:
             outcomes.append(connection.recv())
         except EOFError:
-            outcomes.append((None, Failed("一个处理进程被系统中途结束，多半是内存不够。请关掉别的程序再试。")))
+            outcomes.append(Failed("一个处理进程被系统中途结束，多半是内存不够。请关掉别的程序再试。"))
         process.join()
-    for _, error in outcomes:
-        if error:
-            raise error
-    return [result for result, _ in outcomes]
+    results: list[R] = []
+    for outcome in outcomes:
+        if isinstance(outcome, Exception):
+            raise outcome
+        results.append(outcome)
+    return results
 
 
 def processes(things: int) -> int:
@@ -71,7 +74,7 @@ def once(things: Sequence[T]) -> Iterator[T]:
     return given()
 
 
-def _start(task: Callable[[], R]):
+def _start(task: Callable[[], R]) -> tuple[BaseProcess, Connection]:
     here, there = get_context("fork").Pipe(duplex=False)
     process = get_context("fork").Process(target=_run, args=(task, there, os.getpid()), daemon=True)
     process.start()
@@ -84,11 +87,11 @@ def _run(task: Callable[[], R], connection: Connection, parent: int) -> None:
     connection.send(_outcome(task))
 
 
-def _outcome(task: Callable[[], R]) -> tuple[R | None, Exception | None]:
+def _outcome(task: Callable[[], R]) -> R | Exception:
     try:
-        return task(), None
-    except Exception as error:
-        return None, error
+        return task()
+    except Exception as error:  # noqa: BLE001 - raised again where the outcomes come together
+        return error
 
 
 @contextmanager

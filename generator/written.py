@@ -1,7 +1,7 @@
 """New folders of records, written as a clerk would type them."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -16,13 +16,15 @@ def unused(out: Path) -> None:
 
 def typed(data: dict[str, Any], width: int = 10**6, *, brief: bool = False) -> str:
     """Some data as YAML, in lines of at most `width`; `brief` puts what holds nothing but texts on one line."""
-    return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=width, default_flow_style=None if brief else False)
+    flow = None if brief else False
+    text: str = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=width, default_flow_style=flow)
+    return text
 
 
-class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):
+class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]  # which of the two there is depends on the machine
     """Writes text as a clerk types it: no quotes around what looks like a number or a date."""
 
-    yaml_implicit_resolvers: dict = {}
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
 
 
 def _text(dumper: yaml.Dumper, value: str) -> yaml.Node:

@@ -324,7 +324,7 @@ def number_other(chance, text):
         lambda n: n + ".5",
     )
     more = (lambda n: "0", lambda n: "１２", lambda n: f"{n},000", lambda n: "nan", lambda n: "inf", lambda n: f"0x{n}", lambda n: f"{n}-1")
-    return replaced(text, place(chance, _NUMBER, text), lambda n: chance.choice(ways + more)(n))
+    return replaced(text, place(chance, _NUMBER, text), chance.choice(ways + more))
 
 
 @operation
@@ -423,7 +423,7 @@ def web_code(chance, text):
 
 
 @operation
-def file_emptied(chance, text):
+def file_emptied(chance, _):
     return chance.choice(("", "\n\n", "   ", "# 甲\n", "---\n", "---\n---\n", "[]\n", "{}\n", "甲\n"))
 
 
@@ -473,12 +473,12 @@ def front_matter_broken(chance, text):
 
 
 @operation
-def whole_text_twice(chance, text):
+def whole_text_twice(_, text):
     return text + text
 
 
 def _names(name: str) -> tuple[str, ...]:
-    stem, dot, suffix = name.rpartition(".")
+    stem, _, suffix = name.rpartition(".")
     return (
         f"{stem.upper()}.{suffix}", f"{stem} 2.{suffix}", f"{stem}.v2.{suffix}", f"{stem}.yaml", f"{name}.bak", stem, f"{stem}_x.{suffix}",
         f"{stem}甲.{suffix}", f"{stem}-.{suffix}", f".{suffix}", f"index.{suffix}", f"policies.{suffix}", f"{stem}.YML", f"con.{suffix}",
@@ -538,7 +538,7 @@ class Ground:
             mutant.data = data
         try:
             self._try(mutant)
-        except Exception:
+        except Exception:  # noqa: BLE001 - whatever it is, it is what is looked for
             mutant.fell = traceback.format_exc()
         finally:
             if made != path:

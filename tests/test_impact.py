@@ -238,7 +238,7 @@ def test_a_base_with_faults_is_told_and_does_not_fail(towns, impact):
 
 
 @pytest.mark.parametrize(
-    "old, new, words",
+    ("old", "new", "words"),
     [
         ("ends_on: 2025-12-31", "ends_on: 2024-12-31", "“有效性待主管部门核对”（1号文，2024-01-01 至 2025-12-31） → “规划期已届满，"),
         (

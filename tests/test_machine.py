@@ -7,8 +7,9 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from urllib.request import urlopen
 
 import pytest
@@ -67,8 +68,10 @@ def copy(folder: Path, name: str = "town") -> Path:
     return Path(shutil.copytree(TOWN, folder / name, ignore=shutil.ignore_patterns("build", "site")))
 
 
-def run(*command: str | Path, env: dict[str, str] = {}, code: int = 0) -> str:
-    done = subprocess.run([sys.executable, "-m", "generator", *command], cwd=REPOSITORY, env=os.environ | env, capture_output=True)
+def run(*command: str | Path, env: Mapping[str, str] = MappingProxyType({}), code: int = 0) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", *command], cwd=REPOSITORY, env=os.environ | dict(env), capture_output=True, check=False
+    )
     assert done.returncode == code, done.stderr.decode()
     return done.stdout.decode()
 
@@ -92,6 +95,10 @@ def test_every_command_works(tmp_path, usual, poor, env):
     assert "没有任何情况的结果改变" in run("impact", root, other, *DATED, "--root", root, env=lacking | {"PYTHONIOENCODING": "utf-8"})
 
 
+def _deaf() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 @pytest.mark.parametrize("env", ["poor", "plain"])
 def test_it_serves(tmp_path, poor, env):
     """Started where Ctrl+C is ignored too, as in the background of a shell: it is ended like any other program."""
@@ -102,7 +109,11 @@ def test_it_serves(tmp_path, poor, env):
     command = [sys.executable, "-m", "generator", "serve", *DATED, "--root", root, "--port", str(port)]
     environ = os.environ | (poor if env == "poor" else PLAIN) | {"PYTHONIOENCODING": "utf-8"}
     with subprocess.Popen(
-        command, cwd=REPOSITORY, env=environ, stdout=subprocess.PIPE, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN)
+        command,
+        cwd=REPOSITORY,
+        env=environ,
+        stdout=subprocess.PIPE,
+        preexec_fn=_deaf,  # noqa: PLW1509 - no thread runs yet
     ) as process:
         try:
             assert "已在" in process.stdout.readline().decode()

@@ -23,7 +23,7 @@ def told(root: Path) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "typed, place, code",
+    ("typed", "place", "code"),
     [
         ("![图](https://a.example/a.png)", "11:1", "picture"),
         ("![图][x]\n\n[x]: a.png", "11:1", "picture"),
@@ -80,7 +80,7 @@ def test_what_markdown_is_for(town, typed):
 
 
 @pytest.mark.parametrize(
-    "old, new, place, code",
+    ("old", "new", "place", "code"),
     [
         ("title: 关于", "title：关于", "2:6", "full-width-colon"),
         ("title: 关于", "title: [a, b]", "2:8", "text-expected"),
@@ -113,7 +113,7 @@ def test_an_address_of_the_site_itself(town, name):
 
 
 @pytest.mark.parametrize(
-    "old, new, words",
+    ("old", "new", "words"),
     [
         ("samples: show", "sample: hide", "5:9 unknown-field 没有“sample”这个字段，是否想写 samples"),
         ("samples: show", "samples: Hide", "5:18 choice “Hide”不在可选范围内，请从这些里选一个：show、hide"),

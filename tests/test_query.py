@@ -86,7 +86,7 @@ def test_words_of_policies_are_never_left_out(library, words, monkeypatch):
 
 
 def test_every_page_is_where_the_lexicon_says(site, words):
-    assert {kind for _, _, kind, *_ in words["pages"]} == {"policy", "document", "group", "base", "studio", "department", "tool"}
+    assert {kind for _, _, kind, *_ in words["pages"]} == {"policy", "document", "group", "base", "studio", "department", "tool", "event"}
     for title, path, *_ in words["pages"]:
         assert title in (site / path.partition("#")[0] / "index.html").read_text("utf-8").replace("&#34;", '"')
 
@@ -95,7 +95,7 @@ def test_the_lexicon_is_small_and_always_the_same(site):
     published = (site / lexicon.FILE).read_bytes()
     assert len(gzip.compress(published)) < 54_000
     again = (
-        "import sys; from pathlib import Path; from datetime import date; from generator.search import lexicon, library;"
+        "import sys; from pathlib import Path; from datetime import date; from generator import library; from generator.search import lexicon;"
         "from generator.pages.render import Site;"
         "sys.stdout.buffer.write(lexicon.file(Site(library.load(Path('.'))[0], date(2026, 11, 23))))"
     )

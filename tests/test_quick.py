@@ -1,7 +1,6 @@
 """The quick reader of plain text says what the full one says, or nothing."""
 
 import random
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -66,7 +65,7 @@ def test_spoilt_text_is_read_the_same_or_not_at_all() -> None:
     assert read > 200
 
 
-def test_deep_or_long_text_ends_soon(tmp_path: Path) -> None:
+def test_deep_or_long_text_ends_soon() -> None:
     for text in (
         "a:\n" + "".join(f"{' ' * n}b:\n" for n in range(1, 3000)),
         "a: [" + "x, " * 50_000 + "x]",

@@ -129,7 +129,7 @@ def test_it_answers_to_this_machine_only(root):
 
 def test_a_fault_of_the_program_stops_no_request(root, monkeypatch, capsys):
     """The server waits for the end of every update, so one that falls would hold back all answers."""
-    monkeypatch.setattr("generator.publish.serve._Server", lambda update, *rest: rest and updates.append(update) or _Stopped())
+    monkeypatch.setattr("generator.publish.serve._Server", lambda update, *rest: (rest and updates.append(update)) or _Stopped())
     updates = []
     assert serve(root, root / "site", ON, 8000, lambda step: None, lambda problems: 0) == 0
     monkeypatch.setattr("generator.publish.serve.check", lambda *rest: 1 // 0)

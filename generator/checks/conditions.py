@@ -1,12 +1,11 @@
 """Questions and the rules that use them fit together. What this passes can be compiled and evaluated."""
 
 import difflib
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from ..kinds import Fact, Policy, Record
 from ..kinds.condition import TESTS, Node, Test
-from ..library import Library
+from ..library import Library, Origin
 from ..problems import Problem
 from ..text.source import Loc
 
@@ -47,7 +46,7 @@ def of_fact(library: Library, fact: Fact) -> Iterator[Problem]:
         loc = ("needs", index)
         yield from _of_test(library, fact, test, loc)
         for name in ("fact", "after"):
-            needed = library.records["fact"].get(getattr(test, name) or "")
+            needed = library.find(Fact, getattr(test, name) or "")
             if needed is fact:
                 yield origin.problem((*loc, name), "question-order", "一个问题不能以自己为前提", "，请换成排在前面的问题")
             elif needed and (needed.order, needed.id) > (fact.order, fact.id):
@@ -80,6 +79,17 @@ def of_policy(library: Library, policy: Policy) -> Iterator[Problem]:
                     (*loc, "informs"), "undecided-condition", "条件里面的一部分不能只是说明", "，请把它单独写成一条，或写怎么判断"
                 )
     yield from _ids(origin, conditions, frozenset())
+    yield from _of_doubts(origin, policy, conditions)
+    for index, exclusion in enumerate(policy.exclusions):
+        for name in ("taken_here", "taken_there"):
+            yield from _of_type(library, policy, getattr(exclusion, name), "是否", ("exclusions", index, name), "说明已经用过的问题")
+    for index, amount in enumerate(policy.amounts or ()):
+        yield from _of_type(library, policy, getattr(amount, "times", None), "数字", ("amounts", index, "times"), "用来相乘的问题")
+        yield from _of_type(library, policy, getattr(amount, "at", None), "月份", ("amounts", index, "at"), "决定用哪个月标准的问题")
+
+
+def _of_doubts(origin: Origin, policy: Policy, conditions: list[tuple[Loc, Node]]) -> Iterator[Problem]:
+    """Other readings that are half written, or of no condition."""
     for index, doubt in enumerate(policy.doubts):
         loc = ("doubts", index)
         if bool(doubt.node) != bool(doubt.otherwise):
@@ -93,15 +103,9 @@ def of_policy(library: Library, policy: Policy) -> Iterator[Problem]:
         if doubt.node and not replaced:
             known = [node.id for _, node in conditions if node.id]
             yield origin.problem((*loc, "node"), "unknown-node", f"条件里没有编号为“{doubt.node}”的", _nearest(doubt.node, known))
-        elif doubt.node and doubt.otherwise:
+        elif doubt.node and replaced and doubt.otherwise:
             gone = {node.id for _, node in below(replaced, ())}
             yield from _ids(origin, below(doubt.otherwise, (*loc, "otherwise")), {node.id for _, node in conditions} - gone)
-    for index, exclusion in enumerate(policy.exclusions):
-        for name in ("taken_here", "taken_there"):
-            yield from _of_type(library, policy, getattr(exclusion, name), "是否", ("exclusions", index, name), "说明已经用过的问题")
-    for index, amount in enumerate(policy.amounts or ()):
-        yield from _of_type(library, policy, getattr(amount, "times", None), "数字", ("amounts", index, "times"), "用来相乘的问题")
-        yield from _of_type(library, policy, getattr(amount, "at", None), "月份", ("amounts", index, "at"), "决定用哪个月标准的问题")
 
 
 TREE = ("test", "all", "any", "not")
@@ -125,7 +129,7 @@ def below(node: Node, loc: Loc) -> Iterator[tuple[Loc, Node]]:
 
 def _of_test(library: Library, record: Record, test: Test, loc: Loc) -> Iterator[Problem]:
     origin = library.origin(record)
-    fact: Fact | None = library.records["fact"].get(test.fact)
+    fact = library.find(Fact, test.fact)
     if fact and fact.type not in TESTS[test.kind].split("、"):
         fitting = [kind for kind, types in TESTS.items() if fact.type in types.split("、")]
         yield origin.problem(
@@ -151,7 +155,7 @@ def _of_test(library: Library, record: Record, test: Test, loc: Loc) -> Iterator
 
 def _of_type(library: Library, record: Record, name: str | None, type_: str, loc: Loc, what: str) -> Iterator[Problem]:
     """A question named where only one type of question will do."""
-    fact: Fact | None = library.records["fact"].get(name or "")
+    fact = library.find(Fact, name or "")
     if fact and fact.type != type_:
         fitting = [other.id for other in library.all(Fact) if other.type == type_]
         yield library.origin(record).problem(
@@ -162,7 +166,7 @@ def _of_type(library: Library, record: Record, name: str | None, type_: str, loc
         )
 
 
-def _ids(origin: Any, found: Any, taken: Any) -> Iterator[Problem]:
+def _ids(origin: Origin, found: Iterable[tuple[Loc, Node]], taken: Iterable[str | None]) -> Iterator[Problem]:
     """Node ids that are used already."""
     seen = set(taken)
     for loc, node in found:
@@ -176,7 +180,7 @@ def _used(library: Library) -> set[str]:
     used: set[str] = set()
 
     def use(name: str | None) -> None:
-        fact: Fact | None = library.records["fact"].get(name or "")
+        fact = library.find(Fact, name or "")
         if fact and fact.id not in used:
             used.add(fact.id)
             for test in fact.needs:

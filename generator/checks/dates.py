@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from ..kinds import Document, Event, Parameter
 from ..library import Library, walk
@@ -14,7 +15,7 @@ DONE = {"checked_on", "written_on", "confirmed_on"}
 def check(library: Library) -> Iterator[Problem]:
     """Values out of order, and periods that end before they start."""
     for parameter in library.all(Parameter):
-        for index, (before, after) in enumerate(zip(parameter.values, parameter.values[1:]), 1):
+        for index, (before, after) in enumerate(pairwise(parameter.values), 1):
             if after.starts_on <= before.starts_on:
                 loc = ("values", index, "starts_on")
                 message = f"{after.starts_on} 不晚于上一个数值的 {before.starts_on}"

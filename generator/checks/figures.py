@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from ..fields import Ref
-from ..kinds import Document, Note, Parameter, Policy, Record, Target, Window
+from ..kinds import Document, Fact, Note, Parameter, Policy, Record, Target, Window
 from ..kinds.cite import Cite
 from ..kinds.policy import Fixed, Rate, Tiers
 from ..library import Library, cites, walk
@@ -16,7 +16,7 @@ from ..problems import Problem
 from ..text.source import Loc
 from . import conditions
 
-PROSE = {
+PROSE: dict[type[Record], set[str]] = {
     Policy: {"summary", "who", "payee", "gist", "says", "taken", "detail", "unsaid"},
     Target: {"figure", "note"},
 }
@@ -84,6 +84,7 @@ def figures(text: str) -> set[str]:
 def _amounts(library: Library, policy: Policy) -> Iterator[Problem]:
     """Sums and shares that their own clause does not hold."""
     for index, amount in enumerate(policy.amounts or ()):
+        stated: dict[Loc, str]
         match amount:
             case Fixed():
                 stated = {("value",): f"{amount.value}元"}
@@ -103,23 +104,25 @@ def _amounts(library: Library, policy: Policy) -> Iterator[Problem]:
 
 def _bounds(library: Library, policy: Policy) -> Iterator[Problem]:
     """Bounds of conditions that their clause does not hold. None and one are counting, not figures of a document."""
-    for loc, node in conditions.nodes(policy):
-        test, fact = node.test, node.test and library.records["fact"].get(node.test.fact)
-        cite = node.cite or policy.conditions[loc[1]].cite
-        if not fact or test.kind in ("is", "has") or test.bound in (0, 1):
-            continue
-        if test.kind.startswith("months"):
-            stated = {f"{test.bound}个月"} | ({f"{test.bound // 12}年"} if test.bound % 12 == 0 else set())
-        else:
-            stated = figures(f"{test.bound:.12g}{fact.unit or ''}")
-        if not stated & _of_clause(library, cite):
-            yield _unsourced(library, policy, (*loc, "test", test.kind), min(stated), f"条款 {cite.clause or '（未写条款）'} 的 figures")
+    for index, condition in enumerate(policy.conditions):
+        for loc, node in conditions.below(condition, ("conditions", index)):
+            test, cite = node.test, node.cite or condition.cite
+            fact = library.find(Fact, test.fact) if test else None
+            if not test or not fact or test.kind in ("is", "has") or test.bound in (0, 1):
+                continue
+            if test.kind.startswith("months"):
+                stated = {f"{test.bound}个月"} | ({f"{test.bound // 12}年"} if test.bound % 12 == 0 else set())
+            else:
+                stated = figures(f"{test.bound:.12g}{fact.unit or ''}")
+            if not stated & _of_clause(library, cite):
+                where = f"条款 {cite.clause or '（未写条款）'} 的 figures"
+                yield _unsourced(library, policy, (*loc, "test", test.kind), min(stated), where)
 
 
 def _of_clause(library: Library, cite: Cite) -> set[str]:
     """The figures of one clause."""
-    document = library.records["document"].get(cite.document)
-    clause = document and document.clause(cite.clause)
+    document = library.find(Document, cite.document)
+    clause = document.clause(cite.clause) if document else None
     return set().union(*map(figures, clause.figures)) if clause else set()
 
 
@@ -141,7 +144,7 @@ def _unheld(library: Library, record: Record, loc: Loc, text: str, held: set[str
 
 
 def _unheld_in(text: str, held: set[str]) -> Iterator[str]:
-    bare = {re.match(r"[\d.e+]+", figure)[0] for figure in held}
+    bare = {found[0] for figure in held if (found := re.match(r"[\d.e+]+", figure))}
     for figure in sorted(figures(text) - held):
         if re.fullmatch(r"[\d.e+]+", figure) and figure in bare:
             continue  # “1万、2万” before the unit comes

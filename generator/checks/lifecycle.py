@@ -9,7 +9,7 @@ from ..library import Library
 from ..problems import Problem
 
 
-def check(record: Record, parts: Sequence[str], library: Library) -> Iterator[Problem]:
+def check(record: Record, _: Sequence[str], library: Library) -> Iterator[Problem]:
     """Steps that run backwards in time, or that cannot follow one another."""
     if not isinstance(record, Project):
         return

@@ -13,6 +13,9 @@ from ..problems import Problem
 from ..view import View
 from . import conditions
 
+Node = dict[str, Any]
+"""A condition as it is compiled."""
+
 DAY = date(2026, 1, 15)
 """Months are tried relative to one day; in mid-month a month is on neither edge. Any such day would do."""
 
@@ -23,10 +26,9 @@ def check(library: Library) -> Iterator[Problem]:
     evaluator = Evaluator(compiled(View(library, DAY)), DAY)
     # A question that is only asked after another answer implies that answer. Saying both is no fault.
     free = Evaluator(without_needs(evaluator.rules), DAY)
-    for item in evaluator.rules["items"]:
+    for policy, item in zip(library.all(Policy), evaluator.rules["items"], strict=True):
         if not item.get("decided"):
             continue
-        policy = library.records["policy"][item["id"]]
         origin = library.origin(policy)
         if met(evaluator, item) is None:
             yield origin.problem(("conditions",), "nobody", "没有人能符合全部条件", "，请找出互相矛盾的条件，或永远达不到的数字")
@@ -45,10 +47,10 @@ def check(library: Library) -> Iterator[Problem]:
 def _idle(evaluator: Evaluator, item: dict[str, Any]) -> Iterator[str]:
     """The nodes without which an item has the same result, for the same reasons, whatever the answers."""
 
-    def part(nodes: list[dict]) -> Judge:
+    def part(nodes: list[Node]) -> Judge:
         return lambda answers: (verdict := evaluator.node({"all": nodes}, answers, DAY), verdict.causes)
 
-    def whole(nodes: list[dict]) -> Judge:
+    def whole(nodes: list[Node]) -> Judge:
         changed = {**item, "conditions": nodes}
         return lambda answers: (result := evaluator.result(changed, answers, DAY), result[1])
 
@@ -62,7 +64,7 @@ def _idle(evaluator: Evaluator, item: dict[str, Any]) -> Iterator[str]:
                 yield name
 
 
-def _each_left_out(nodes: list[dict]) -> Iterator[tuple[str, list[dict]]]:
+def _each_left_out(nodes: list[Node]) -> Iterator[tuple[str, list[Node]]]:
     """Nodes side by side with one of them, or a part of one, left out; and which."""
     for index, node in enumerate(nodes):
         before, after = nodes[:index], nodes[index + 1 :]
@@ -71,7 +73,7 @@ def _each_left_out(nodes: list[dict]) -> Iterator[tuple[str, list[dict]]]:
         yield from ((name, [*before, changed, *after]) for name, changed in _inside(node))
 
 
-def _inside(node: dict) -> Iterator[tuple[str, dict]]:
+def _inside(node: Node) -> Iterator[tuple[str, Node]]:
     for form in ("all", "any"):
         if form in node:
             yield from ((name, {**node, form: children}) for name, children in _each_left_out(node[form]))

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -37,10 +37,10 @@ class Found(NamedTuple):
     code: str
     message: str
     hint: str
-    index: int
+    at: int
 
 
-def check(record: Record, parts: Sequence[str], library: Library) -> Iterator[Problem]:
+def check(record: Record, _: Sequence[str], library: Library) -> Iterator[Problem]:
     """Raw HTML, pictures, and links to anything but this site, government sites and telephones."""
     if not isinstance(record, Note):
         return
@@ -49,7 +49,7 @@ def check(record: Record, parts: Sequence[str], library: Library) -> Iterator[Pr
         yield origin.problem(("body",), "too-many", "这一页的括号和标题太多", f"，合起来最多 {MOST} 个，请分成几页")
         return
     for found in [*_typed(record.body)] or _made(record.body):
-        yield origin.problem(("body",), found.code, found.message, found.hint, index=found.index)
+        yield origin.problem(("body",), found.code, found.message, found.hint, index=found.at)
 
 
 def _typed(body: str) -> Iterator[Found]:
@@ -92,9 +92,9 @@ def _not_allowed(target: str, index: int) -> Found:
 
 
 @cache
-def _markdown():
+def _markdown() -> Callable[[str], str]:
     """What turns Markdown into HTML, as MkDocs does it."""
-    from markdown import Markdown
+    from markdown import Markdown  # noqa: PLC0415 - only pages need it
 
     made = Markdown(extensions=["toc", "tables", "fenced_code", "attr_list"])
-    return lambda body: made.reset().convert(body)
+    return lambda body: str(made.reset().convert(body))

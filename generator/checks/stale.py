@@ -13,10 +13,9 @@ DAYS = 180
 
 def check(library: Library, on: date) -> Iterator[Problem]:
     """Parameters, items and windows not checked in the last half year before `on`."""
-    for kind in (Parameter, Policy, Window):
-        for record in library.all(kind):
-            age = (on - record.checked_on).days
-            if age > DAYS:
-                yield library.origin(record).problem(
-                    ("checked_on",), "stale", f"上次核对是 {age} 天前，超过 {DAYS} 天", "，请重新核对，再改这个日期", severity="warning"
-                )
+    records: list[Parameter | Policy | Window] = [*library.all(Parameter), *library.all(Policy), *library.all(Window)]
+    for record in records:
+        age = (on - record.checked_on).days
+        if age > DAYS:
+            message = f"上次核对是 {age} 天前，超过 {DAYS} 天"
+            yield library.origin(record).problem(("checked_on",), "stale", message, "，请重新核对，再改这个日期", severity="warning")

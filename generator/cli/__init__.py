@@ -5,9 +5,11 @@ import io
 import json
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
+from typing import TextIO
 
 from ..problems import Failed, Problem, as_json, as_text, has_errors, why
 
@@ -22,14 +24,14 @@ def main(argv: list[str] | None = None) -> int:
         print(f"{args.root} 里没有 mkdocs.yml，请用 --root 指明网站所在的文件夹。", file=sys.stderr)
         return WRONG_USE
     try:
-        code = args.run(args)
+        code: int = args.run(args)
         sys.stdout.flush()
         return code
     except Failed as error:
         print(error, file=sys.stderr)
         return FAULT
     except BrokenPipeError:  # whoever read the output has seen enough
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")
+        sys.stdout = _nobody()
         return FAULT
     except OSError as error:
         print(why(error), file=sys.stderr)
@@ -43,17 +45,22 @@ def _speak() -> None:
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))
+            setattr(sys, name, _nobody())
         elif isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+
+
+def _nobody() -> TextIO:
+    """A stream that nobody reads, open as long as the program runs."""
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m generator", description="Check the records, and make the site from them.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def command(name: str, run, help: str) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, help=help, description=help)
+    def command(name: str, run: Callable[[argparse.Namespace], int], does: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=does, description=does)
         sub.set_defaults(run=run)
         sub.add_argument(
             "--root", type=Path, default=Path(), metavar="DIR", help="folder holding mkdocs.yml, content/ and projects/ (default: here)"
@@ -221,7 +228,7 @@ def _impact(args: argparse.Namespace) -> int:
             if sides:
                 print(error, file=sys.stderr)
                 return WRONG_USE
-            sides.append((None, None, []))  # whoever makes the first version changes nothing for anybody
+            sides.append((None, args.date, []))  # whoever makes the first version changes nothing for anybody
         except NoSuchVersion as error:
             print(error, file=sys.stderr)
             return WRONG_USE

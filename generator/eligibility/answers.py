@@ -55,42 +55,65 @@ def _answer(fact: Mapping[str, Any], value: Any, day: date) -> tuple[Any, str | 
     """One answer, or what is wrong with it."""
     if value == UNCLEAR:
         return UNCLEAR, None
-    shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     options = {option["id"]: option["title"] for option in fact.get("options", ())}
     match fact["type"]:
         case "是否":
-            if value is True or value == "是":
-                return True, None
-            if value is False or value == "否":
-                return False, None
-            return None, f"“{shown}”不是“是”或“否”，请写 true、false{_UNCLEAR}"
+            return _flag(value)
         case "单选":
-            if isinstance(value, str) and value in options:
-                return value, None
-            return None, f"没有选项“{shown}”{_nearest(shown, options)}"
+            return _choice(value, options)
         case "多选":
-            if not isinstance(value, list):
-                return None, f'“{shown}”不是列表，请写成 ["{next(iter(options))}"]，都不是就写 []{_UNCLEAR}'
-            wrong = [each for each in value if not (isinstance(each, str) and each in options)]
-            if wrong:
-                name = wrong[0] if isinstance(wrong[0], str) else json.dumps(wrong[0], ensure_ascii=False)
-                return None, f"没有选项“{name}”{_nearest(name, options)}"
-            return [option for option in options if option in value], None
+            return _choices(value, options)
         case "月份":
-            match = isinstance(value, str) and re.fullmatch(r"([0-9]{4})-(0[1-9]|1[0-2])", value)
-            if not match:
-                return None, f"“{shown}”不是月份，请写成“{day:%Y-%m}”这样的年-月{_UNCLEAR}"
-            if value > f"{day:%Y-%m}":
-                return None, f"{value} 还没有到，请写 {day:%Y-%m} 或更早的月份"
-            if int(match[1]) < FIRST_YEAR:
-                return None, f"{value} 太早，请写 {FIRST_YEAR}-01 或更晚的月份"
-            return value, None
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or isinstance(value, float) and isnan(value):
-        return None, f"“{shown}”不是数字，请只写阿拉伯数字，不加引号和单位{_UNCLEAR}"
-    most = fact.get("most")
-    if not 0 <= value <= (float_info.max if most is None else most):
-        return None, f"{shown} 超出范围，请写 {'0 或更大的数' if most is None else f'0 到 {most} 之间的数'}"
+            return _month(value, day)
+    return _number(value, fact.get("most"))
+
+
+def _flag(value: Any) -> tuple[bool | None, str | None]:
+    if value is True or value == "是":
+        return True, None
+    if value is False or value == "否":
+        return False, None
+    return None, f"“{_typed(value)}”不是“是”或“否”，请写 true、false{_UNCLEAR}"
+
+
+def _choice(value: Any, options: Mapping[str, str]) -> tuple[str | None, str | None]:
+    if isinstance(value, str) and value in options:
+        return value, None
+    return None, f"没有选项“{_typed(value)}”{_nearest(_typed(value), options)}"
+
+
+def _choices(value: Any, options: Mapping[str, str]) -> tuple[list[str] | None, str | None]:
+    if not isinstance(value, list):
+        return None, f'“{_typed(value)}”不是列表，请写成 ["{next(iter(options))}"]，都不是就写 []{_UNCLEAR}'
+    for each in value:
+        _, fault = _choice(each, options)
+        if fault:
+            return None, fault
+    return [option for option in options if option in value], None
+
+
+def _month(value: Any, day: date) -> tuple[str | None, str | None]:
+    match = re.fullmatch(r"([0-9]{4})-(0[1-9]|1[0-2])", value) if isinstance(value, str) else None
+    if not match:
+        return None, f"“{_typed(value)}”不是月份，请写成“{day:%Y-%m}”这样的年-月{_UNCLEAR}"
+    if value > f"{day:%Y-%m}":
+        return None, f"{value} 还没有到，请写 {day:%Y-%m} 或更早的月份"
+    if int(match[1]) < FIRST_YEAR:
+        return None, f"{value} 太早，请写 {FIRST_YEAR}-01 或更晚的月份"
     return value, None
+
+
+def _number(value: Any, most: float | None) -> tuple[float | None, str | None]:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or (isinstance(value, float) and isnan(value)):
+        return None, f"“{_typed(value)}”不是数字，请只写阿拉伯数字，不加引号和单位{_UNCLEAR}"
+    if not 0 <= value <= (float_info.max if most is None else most):
+        return None, f"{_typed(value)} 超出范围，请写 {'0 或更大的数' if most is None else f'0 到 {most} 之间的数'}"
+    return value, None
+
+
+def _typed(value: Any) -> str:
+    """A value as somebody typed it; a text without its quotes."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 _UNCLEAR = f'；不清楚就写 "{UNCLEAR}"'

@@ -1,5 +1,6 @@
 """The rules as one JSON value: what the browser loads and what both engines evaluate."""
 
+from datetime import date
 from typing import Any
 
 from ..kinds import Fact, Parameter, Policy
@@ -159,8 +160,8 @@ def _present(fields: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in fields.items() if value not in (None, False, "", [])}
 
 
-def _iso(day: Any) -> str | None:
-    return day and day.isoformat()
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _plain(number: float) -> int | float:

@@ -21,6 +21,8 @@ Rules = Mapping[str, Any]
 Answers = Mapping[str, Any]
 Cause = tuple[str, str]
 """Why something is undetermined: `unanswered`, `unclear`, `boundary` with a fact; `office`, `unlisted` with a node."""
+Trace = list[dict[str, Any]]
+"""What is noted of nodes side by side: the truth of each, its causes, and the same of those below it."""
 
 
 class Verdict(NamedTuple):
@@ -50,7 +52,7 @@ class Evaluator:
     def known(self, fact: str, answers: Answers, day: date) -> Verdict:
         """Yes where a question has its answer, no where it does not apply."""
         needed, answer = self.applies(fact, answers, day), answers.get(fact)
-        if needed.truth is not True or answer is not None and answer != UNCLEAR:
+        if needed.truth is not True or (answer is not None and answer != UNCLEAR):
             return needed
         return _open("unanswered" if answer is None else "unclear", fact)
 
@@ -81,9 +83,9 @@ class Evaluator:
         early, late = (_reached(day, add_months(end, bound), at_least, strict) for end in month_span(answer))
         return _decided(early) if early == late else _open("boundary", fact)
 
-    def node(self, node: Mapping[str, Any], answers: Answers, day: date, trace: list | None = None) -> Verdict:
+    def node(self, node: Mapping[str, Any], answers: Answers, day: date, trace: Trace | None = None) -> Verdict:
         """A condition and what is below it. With `trace`, each node's verdict is noted there."""
-        below: list | None = None if trace is None else []
+        below: Trace | None = None if trace is None else []
         if "test" in node:
             verdict = self.test(node["test"], answers, day)
         elif "all" in node:
@@ -101,14 +103,14 @@ class Evaluator:
             trace.append({"id": node.get("id"), "truth": verdict.truth, "causes": sorted(map(list, verdict.causes)), "below": below})
         return verdict
 
-    def _nodes(self, nodes: Iterable[Mapping[str, Any]], answers: Answers, day: date, trace: list | None) -> Iterable[Verdict]:
+    def _nodes(self, nodes: Iterable[Mapping[str, Any]], answers: Answers, day: date, trace: Trace | None) -> Iterable[Verdict]:
         """One by one, so that nothing is evaluated once the whole is decided; with a trace all are."""
         verdicts = (self.node(node, answers, day, trace) for node in nodes)
         return verdicts if trace is None else list(verdicts)
 
     # ---- One item -------------------------------------------------------------------
 
-    def result(self, item: Mapping[str, Any], answers: Answers, day: date, trace: list | None = None) -> tuple[str, frozenset[Cause]]:
+    def result(self, item: Mapping[str, Any], answers: Answers, day: date, trace: Trace | None = None) -> tuple[str, frozenset[Cause]]:
         """`yes`, `likely`, `unknown`, `no`, `blocked`, or `office` for an item that answers cannot decide."""
         if not item.get("decided"):
             return "office", frozenset()
@@ -125,7 +127,7 @@ class Evaluator:
 
     def outcome(self, item: Mapping[str, Any], answers: Answers) -> dict[str, Any]:
         """Everything that is said of one item."""
-        trace: list = []
+        trace: Trace = []
         result, causes = self.result(item, answers, self.day, trace)
         starts, ends = self.dates(item, answers, result)
         return {
@@ -138,7 +140,9 @@ class Evaluator:
             "unlisted": any(kind == "unlisted" for kind, _ in causes),
             "boundary": sorted(fact for kind, fact in causes if kind == "boundary"),
             "blocked_by": [
-                exclusion["item"] for exclusion, test in zip(item["exclusions"], taken(item)) if self.test(test, answers, self.day).truth
+                exclusion["item"]
+                for exclusion, test in zip(item["exclusions"], taken(item), strict=True)
+                if self.test(test, answers, self.day).truth
             ]
             if result == "blocked"
             else [],
@@ -163,7 +167,7 @@ class Evaluator:
         open_: set[str] = set()
         for item in self.rules["items"]:
             result, causes = self.result(item, answers, self.day)
-            if result in ("office", "blocked") or result == "no" and not all(self._hopeful(node, answers) for node in item["conditions"]):
+            if result in ("office", "blocked") or (result == "no" and not all(self._hopeful(node, answers) for node in item["conditions"])):
                 continue
             if result == "no":
                 causes = frozenset().union(
@@ -190,7 +194,7 @@ class Evaluator:
 
     def _movable(self, test: Mapping[str, Any]) -> bool:
         """Whether a person can change the answer, or time alone makes the test hold."""
-        return self.facts[test["fact"]]["change"] == "可以做到" or test["kind"] == "months_at_least" and _turns(test)
+        return self.facts[test["fact"]]["change"] == "可以做到" or (test["kind"] == "months_at_least" and _turns(test))
 
     # ---- What time and people can change ----------------------------------------------
 
@@ -242,7 +246,7 @@ class Evaluator:
             if starts is None:
                 return None, None
         ends = next((day for day, fit in fits if not fit and (starts is None or day > starts)), None)
-        return starts and starts.isoformat(), ends and (ends - timedelta(days=1)).isoformat()
+        return starts.isoformat() if starts else None, (ends - timedelta(days=1)).isoformat() if ends else None
 
     def changes(self, item: Mapping[str, Any], answers: Answers, starts: str | None) -> list[dict[str, Any]]:
         """The smallest sets of things a person can do so that the item fits: at once, or sooner than by time alone on `starts`."""
@@ -252,12 +256,12 @@ class Evaluator:
                 if any(levers.isdisjoint(facts) for levers in unmet):
                     continue
                 for values in product(*(steps[fact] for fact in facts)):
-                    change = dict(zip(facts, values))
+                    change = dict(zip(facts, values, strict=True))
                     changed = self._changed(answers, change)
                     result, when = self.result(item, changed, self.day)[0], None
                     if result not in ("yes", "likely"):
                         when = self.dates(item, changed, result)[0]
-                        if when is None or starts is not None and when >= starts:
+                        if when is None or (starts is not None and when >= starts):
                             continue
                     sets.append({"set": change, "from": when})
                     break
@@ -269,7 +273,7 @@ class Evaluator:
         """For each condition that is not met whatever the day, the facts that it depends on."""
         return [
             levers
-            for node, levers in zip(item["conditions"], self._levers[item["id"]])
+            for node, levers in zip(item["conditions"], self._levers[item["id"]], strict=True)
             if levers is not None and self.node(node, answers, self.day).truth is False
         ]
 
@@ -371,7 +375,7 @@ def _decided(truth: bool) -> Verdict:
 
 def _reached(day: date, turn: date, at_least: bool, strict: bool) -> bool:
     """Whether a day is on the wanted side of the day on which the months are full; that day itself is unless `strict`."""
-    return day == turn and not strict or (day > turn if at_least else day < turn)
+    return (day == turn and not strict) or (day > turn if at_least else day < turn)
 
 
 def _turns(test: Mapping[str, Any]) -> bool:
@@ -423,7 +427,7 @@ def replaced(node: Mapping[str, Any], name: str, other: Mapping[str, Any]) -> Ma
     """A node with the one of that id, in it or itself, replaced by another."""
     if node.get("id") == name:
         return other
-    changed = {key: [replaced(child, name, other) for child in node[key]] for key in ("all", "any") if key in node}
+    changed: dict[str, Any] = {key: [replaced(child, name, other) for child in node[key]] for key in ("all", "any") if key in node}
     if "not" in node:
         changed["not"] = replaced(node["not"], name, other)
     return {**node, **changed}

@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from math import prod
 from typing import Any
 
-from .evaluate import Evaluator, add_months, replaced, taken, validity
+from .evaluate import Cause, Evaluator, Trace, add_months, replaced, taken, validity
 from .situations import domains, situations
 from .solve import Judge, differing, ranges
 
@@ -49,7 +49,7 @@ def _named(item: Item) -> dict[str, str]:
 def _changes(sides: tuple[Evaluator, Evaluator], items: tuple[Item, Item]) -> dict[str, Any] | None:
     """All that changes for an item; None where nothing does."""
     changes = _Compared(sides, items).changes()
-    held = [_held(side, item) for side, item in zip(sides, items)]
+    held = [_held(side, item) for side, item in zip(sides, items, strict=True)]
     if held[0] == held[1]:
         return changes
     return (changes or _named(items[1])) | {"validity": held}
@@ -78,7 +78,8 @@ class _Compared:
             return None
         if retyped := self._retyped():
             return _named(self.items[1]) | {"retyped": retyped}
-        tried, kinds = 0, {}
+        tried = 0
+        kinds: dict[str, tuple[dict[str, Any], list[Answers]]] = {}
         for answers in self._situations():
             tried += 1
             if change := self.change(answers):
@@ -106,18 +107,19 @@ class _Compared:
 
     def outcome(self, side: int, answers: Mapping[str, Any]) -> dict[str, Any]:
         """What is compared: status, amounts, and the clauses that decide."""
-        evaluator, item, trace = self.sides[side], self.items[side], []
+        evaluator, item = self.sides[side], self.items[side]
+        trace: Trace = []
         status, _ = self.status(side, answers, trace)
         nodes = item.get("conditions", ())
         if status == "no":
-            nodes = [node for node, seen in zip(nodes, trace) if seen["truth"] is False]
+            nodes = [node for node, seen in zip(nodes, trace, strict=True) if seen["truth"] is False]
         return {
             "status": status,
             "amounts": [evaluator.amount(amount, answers) for amount in item.get("amounts", ())],
             "clauses": sorted(set(_cites(nodes))),
         }
 
-    def status(self, side: int, answers: Mapping[str, Any], trace: list | None = None) -> tuple[str, frozenset]:
+    def status(self, side: int, answers: Mapping[str, Any], trace: Trace | None = None) -> tuple[str, frozenset[Cause]]:
         """The result, or `unlisted` where only an open list leaves it to the office; and the causes."""
         result, causes = self.sides[side].result(self.items[side], answers, self.day, trace)
         return ("unlisted" if result == "likely" and any(kind == "unlisted" for kind, _ in causes) else result), causes
@@ -201,7 +203,7 @@ class _Compared:
                         "base": self.outcome(0, tried)["status"],
                         "head": self.outcome(1, tried)["status"],
                     }
-                    for value, tried in zip(values, probed)
+                    for value, tried in zip(values, probed, strict=True)
                 ],
             }
 
@@ -221,7 +223,7 @@ class _Compared:
         """The answers that put a test on a value."""
         if not test["kind"].startswith("months"):
             return {test["fact"]: value}
-        ago = f"{add_months(self.day, -value):%Y-%m}"
+        ago = f"{add_months(self.day, -int(value)):%Y-%m}"
         return {test["after"]: ago, test["fact"]: f"{self.day:%Y-%m}"} if "after" in test else {test["fact"]: ago}
 
 

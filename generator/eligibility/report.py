@@ -17,7 +17,7 @@ def report(evaluator: Evaluator, answers: Mapping[str, Any]) -> str:
     """What the answers come to, item by item."""
     items = evaluator.rules["items"]
     parts = [f"{said_day(evaluator.day)}的结果\n"]
-    for item, outcome in zip(items, evaluator.outcomes(answers)):
+    for item, outcome in zip(items, evaluator.outcomes(answers), strict=True):
         parts.append("\n".join([item["title"], *(f"  {line}" for line in _lines(item, outcome, evaluator))]) + "\n")
     return "\n".join(parts)
 
@@ -50,7 +50,7 @@ def _lines(item: Item, outcome: Outcome, evaluator: Evaluator) -> Iterator[str]:
 
 
 def _trace(nodes: Any, trace: Any, indent: str = "  ") -> Iterator[str]:
-    for node, seen in zip(nodes, trace):
+    for node, seen in zip(nodes, trace, strict=True):
         yield f"{indent}{terms.MARKS[seen['truth']]} {node['says']}〔{node['cite']}〕"
         yield from _trace(node.get("all") or node.get("any") or [node["not"]] if seen["below"] else (), seen["below"], indent + "  ")
 
@@ -63,7 +63,7 @@ def _change(change: Mapping[str, Any], facts: Mapping[str, Any]) -> str:
 
 def _amounts(item: Item, outcome: Outcome, evaluator: Evaluator) -> Iterator[str]:
     """Each sum of money with the parameter value and date that it was reckoned from."""
-    for amount, found in zip(item.get("amounts", ()), outcome["amounts"]):
+    for amount, found in zip(item.get("amounts", ()), outcome["amounts"], strict=True):
         match found["form"]:
             case "fixed":
                 total = found["total"]

@@ -71,9 +71,9 @@ def situations(rules: Rules, item: Mapping[str, Any], day: date, most: int, *, p
         ranges = {fact: [*answers, UNCLEAR, None] for fact, answers in ranges.items()}
     names = list(ranges)
     if prod(map(len, ranges.values())) <= most:
-        combinations: Iterable[tuple] = product(*ranges.values())
+        combinations: Iterable[tuple[Any, ...]] = product(*ranges.values())
     else:
         chance = Random(item["id"])
         combinations = (tuple(map(chance.choice, ranges.values())) for _ in range(most))
     for values in combinations:
-        yield {name: value for name, value in zip(names, values) if value is not None}
+        yield {name: value for name, value in zip(names, values, strict=True) if value is not None}

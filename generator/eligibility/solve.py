@@ -1,15 +1,17 @@
 """Looks for answers that show something about a rule, and gives up a path as soon as it cannot."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Literal
 
-from .evaluate import Evaluator, tests
+from .evaluate import Cause, Evaluator, tests
 from .situations import domains
 
 Answers = dict[str, Any]
 Item = Mapping[str, Any]
-Judge = Callable[[Answers], tuple[Any, frozenset]]
+Judge = Callable[[Answers], tuple[Any, frozenset[Cause]]]
 """What is told apart, and the causes that leave it open."""
+Found = Answers | Literal[False] | None
+"""The answers that a search came to: None where there are none, False where it gave up."""
 
 MOST = 3000
 """Looks at a rule before a search gives up; the rules of a notice need some dozens."""
@@ -35,14 +37,14 @@ def ranges(evaluator: Evaluator, item: Item) -> dict[str, list[Any]]:
     return kept
 
 
-def search(tried: Mapping[str, list[Any]], look: Callable[[Answers], bool | None]) -> Answers | None | bool:
-    """The first answers that `look` says True of; None where there are none; False where it gave up.
+def search(tried: Mapping[str, list[Any]], look: Callable[[Answers], bool | None]) -> Found:
+    """The first answers that `look` says True of.
 
     `look` says False where no further answer can help, None where one might.
     """
     names, looks = list(tried), 0
 
-    def further(answers: Answers, depth: int) -> Answers | None | bool:
+    def further(answers: Answers, depth: int) -> Found:
         nonlocal looks
         looks += 1
         if looks > MOST:
@@ -61,7 +63,7 @@ def search(tried: Mapping[str, list[Any]], look: Callable[[Answers], bool | None
     return further({}, 0)
 
 
-def met(evaluator: Evaluator, item: Item) -> Answers | None | bool:
+def met(evaluator: Evaluator, item: Item) -> Found:
     """Answers with which the item fits."""
 
     def look(answers: Answers) -> bool | None:
@@ -71,7 +73,7 @@ def met(evaluator: Evaluator, item: Item) -> Answers | None | bool:
     return search(ranges(evaluator, item), look)
 
 
-def differing(tried: Mapping[str, list[Any]], *pairs: tuple[Judge, Judge]) -> Answers | None | bool:
+def differing(tried: Mapping[str, list[Any]], *pairs: tuple[Judge, Judge]) -> Found:
     """Answers that tell two rules apart.
 
     The last pair is the rules; pairs before it are parts of them without whose difference there is none.
@@ -93,5 +95,5 @@ def without_needs(rules: Mapping[str, Any]) -> dict[str, Any]:
     return {**rules, "facts": {name: {**fact, "needs": ()} for name, fact in rules["facts"].items()}}
 
 
-def _open(causes: frozenset) -> bool:
+def _open(causes: frozenset[Cause]) -> bool:
     return any(kind == "unanswered" for kind, _ in causes)

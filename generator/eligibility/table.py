@@ -33,7 +33,7 @@ def _rows(node: Node, cite: Cite, depth: int, library: Library) -> Iterator[Row]
     match node.form:
         case "informs":
             return
-        case "test":
+        case "test" if node.test:
             meets, otherwise = _meets(node.test, library), _otherwise(node.test, library)
         case "all":
             meets, otherwise = "下面各项都满足", ""

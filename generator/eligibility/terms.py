@@ -67,7 +67,7 @@ def said(outcome: Outcome, item: Item, facts: Mapping[str, Any]) -> str:
 
 def unmet(outcome: Outcome, item: Item) -> Iterator[Mapping[str, Any]]:
     """The conditions that are not met."""
-    return (node for node, seen in zip(item["conditions"], outcome["trace"]) if seen["truth"] is False)
+    return (node for node, seen in zip(item["conditions"], outcome["trace"], strict=True) if seen["truth"] is False)
 
 
 def validity(outcome: Outcome) -> str:

@@ -84,7 +84,7 @@ class Record(Model):
         """Whether all records of the kind stand in one file."""
         return cls.path.endswith(cls.suffix)
 
-    def phase(self, on: date) -> Any:  # noqa: ARG002
+    def phase(self, on: date) -> Any:  # noqa: ARG002 - kinds that change with time look at it
         """Which part of its list the record stands in on a day. It may only change on a day that a field holds, or on the next."""
         return None
 
@@ -102,12 +102,18 @@ class Record(Model):
         """What the record is called where something is narrowed to it."""
         return self.title
 
+    @classmethod
+    def showing(cls) -> Shown:
+        """How the public reads the kind. Raises ValueError where it does not."""
+        if cls.shown is None:
+            raise ValueError(f"{cls.kind} has no pages")
+        return cls.shown
+
     @property
     def url(self) -> str:
         """Where the record is read: its address below the site's root."""
-        if self.shown is None:
-            raise ValueError(f"{self.kind} has no pages")
-        return f"{self.shown.path}#{self.id}" if self.shown.list_only else f"{self.shown.path}{self.id}/"
+        shown = self.showing()
+        return f"{shown.path}#{self.id}" if shown.list_only else f"{shown.path}{self.id}/"
 
 
 class Term(Record):

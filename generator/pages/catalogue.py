@@ -42,6 +42,7 @@ What projects are compared by is in files of the same order: by id, a list of a 
 import json
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from .. import labels
@@ -77,19 +78,13 @@ def _parts(kept: dict[str, Any], projects: Sequence[Project], said: Callable[[Pr
 def catalogue(site: Site, projects: Sequence[Project]) -> dict[str, Any]:
     """The columns and facets of `projects`, which stand in the order of their titles."""
     library = site.library
-    columns = {name: _column([value(project, site) for project in projects]) for name, value in _COLUMNS.items()}
+    columns = {name: _column(list(map(value, projects))) for name, value in _columns(site).items()}
     values = {name: column["values"] for name, column in columns.items()}
-    names = {
-        kind: [(record.id, record.short) for record in sorted(library.all(kind), key=order)]
-        for kind, order in (
-            (Banner, lambda banner: (banner.row, banner.column)),
-            (Industry, lambda industry: industry.code),
-            (Group, lambda group: group.order),
-        )
-    }
+    banners = sorted(library.all(Banner), key=lambda banner: (banner.row, banner.column))
+    industries = sorted(library.all(Industry), key=lambda industry: industry.code)
     facets = [
-        ("banner", site.labels["banner"], "banner", names[Banner], None),
-        ("industry", site.labels["industry"], "industry", names[Industry], None),
+        ("banner", site.labels["banner"], "banner", _named(banners), None),
+        ("industry", site.labels["industry"], "industry", _named(industries), None),
         (
             "investment",
             "总投资（按上限）",
@@ -97,7 +92,7 @@ def catalogue(site: Site, projects: Sequence[Project]) -> dict[str, Any]:
             _classes(site.city.investments, "万元"),
             lambda pair: [_class(pair[1], site.city.investments)],
         ),
-        ("suits", "适合人群", "suits", names[Group], lambda groups: groups),
+        ("suits", "适合人群", "suits", _named(library.all(Group)), lambda groups: groups),
         (
             "premises",
             "孵化基地",
@@ -130,21 +125,23 @@ def catalogue(site: Site, projects: Sequence[Project]) -> dict[str, Any]:
     }
 
 
-_COLUMNS: dict[str, Callable[[Project, Site], Hashable]] = {
-    "banner": lambda project, site: project.banner,
-    "industry": lambda project, site: project.industry,
-    "suits": lambda project, site: tuple(sorted(project.suits)),
-    "source": lambda project, site: project.source,
-    "mode": lambda project, site: project.mode,
-    "stage": lambda project, site: project.now.stage,
-    "premises": lambda project, site: project.premises.in_base,
-    "area": lambda project, site: _class(project.premises.area.high, site.city.areas),
-    "investment": lambda project, site: _pair(project.investment),
-    "payback": lambda project, site: _pair(project.payback),
-    "entered": lambda project, site: site.library.entered_on(project).toordinal() - _EPOCH,
-    "tags": lambda project, site: project.tags,
-    "sample": lambda project, site: project.sample,
-}
+def _columns(site: Site) -> dict[str, Callable[[Project], Hashable]]:
+    """What stands in each column for a project."""
+    return {
+        "banner": lambda project: project.banner,
+        "industry": lambda project: project.industry,
+        "suits": lambda project: tuple(sorted(project.suits)),
+        "source": lambda project: project.source,
+        "mode": lambda project: project.mode,
+        "stage": lambda project: project.now.stage,
+        "premises": lambda project: project.premises.in_base,
+        "area": lambda project: _class(project.premises.area.high, site.city.areas),
+        "investment": lambda project: _pair(project.investment),
+        "payback": lambda project: _pair(project.payback),
+        "entered": lambda project: site.library.entered_on(project).toordinal() - _EPOCH,
+        "tags": lambda project: project.tags,
+        "sample": lambda project: project.sample,
+    }
 
 
 def _column(cells: list[Hashable]) -> dict[str, Any]:
@@ -161,9 +158,14 @@ def _facet(key: str, title: str, column: str, options: list[tuple[str, str]], of
     return {"key": key, "title": title, "column": column, "options": options, "of": [[places[one] for one in ones] for ones in of]}
 
 
+def _named(records: Sequence[Banner | Industry | Group]) -> list[tuple[str, str]]:
+    """Key and words of each record."""
+    return [(record.id, record.short) for record in records]
+
+
 def _classes(bounds: tuple[float, ...], unit: str) -> list[tuple[str, str]]:
     """Key and words of each class."""
-    between = [(f"{low:g}-{high:g}", f"{low:g}–{high:g} {unit}") for low, high in zip(bounds, bounds[1:])]
+    between = [(f"{low:g}-{high:g}", f"{low:g}–{high:g} {unit}") for low, high in pairwise(bounds)]
     return [(f"0-{bounds[0]:g}", f"{bounds[0]:g} {unit}以内"), *between, (f"{bounds[-1]:g}-", f"{bounds[-1]:g} {unit}以上")]
 
 

@@ -1,6 +1,7 @@
 """Official documents clause by clause, tied to the items that explain them; and the dated values."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from .. import wording
 from ..kinds import Document, Parameter, Policy, Target
@@ -66,7 +67,7 @@ def _facts(site: Site, document: Document) -> list[tuple[str, str]]:
     """A document's metadata as `conventions` of such libraries list it, unknown values said."""
 
     def known(value: object) -> str:
-        return "待核对" if value is None else wording.day(value) if hasattr(value, "year") else str(value)
+        return "待核对" if value is None else wording.day(value) if isinstance(value, date) else str(value)
 
     rows = [
         ("发文字号", known(document.number)),

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from ..fields import Ref
 from ..kinds import Banner, Base, Group, Industry, Policy, Project
 from ..library import Library
 
@@ -19,20 +20,20 @@ class Fit:
         self._groups = {group.id: group.short for group in library.all(Group) if not group.organisation}
         self._items = [(policy, frozenset(policy.groups)) for policy in library.all(Policy)]
         self._bases = {banner.id: [base for base in library.all(Base) if base.banner == banner.id] for banner in library.all(Banner)}
-        self._for_groups = cache(self._for_groups)
-        self._in_banner = cache(self._in_banner)
+        self._found_for_groups = cache(self._for_groups)
+        self._found_in_banner = cache(self._in_banner)
 
     def policies(self, project: Project) -> list[tuple[Policy, str]]:
         """Items to compare with, each with why it is shown; those that the project itself names need no reason."""
         named = [(self._library.get(ref), "") for ref in project.policies]
-        others = [found for found in self._for_groups(project.suits) if found[0].id not in project.policies]
+        others = [found for found in self._found_for_groups(project.suits) if found[0].id not in project.policies]
         return named + others[: max(0, POLICIES - len(named))]
 
     def bases(self, project: Project) -> list[tuple[Base, str]]:
         """Bases of the project's banner that have the room and name its industry or its people, each with why."""
         if not project.premises.in_base:
             return []
-        found = self._in_banner(project.banner, project.industry, project.suits)
+        found = self._found_in_banner(project.banner, project.industry, project.suits)
         return [(base, why) for base, why in found if base.area is None or project.premises.area.low <= base.area][:BASES]
 
     def has_bases(self, banner: str) -> bool:
@@ -45,14 +46,14 @@ class Fit:
         found = sorted(((policy, shared) for policy, shared in found if shared), key=lambda pair: -len(pair[1]))
         return [(policy, f"适合人群里有{self._names(shared)}") for policy, shared in found]
 
-    def _in_banner(self, banner: str, industry: str, suits: tuple[str, ...]) -> list[tuple[Base, str]]:
+    def _in_banner(self, banner: Ref["Banner"], industry: Ref["Industry"], suits: tuple[str, ...]) -> list[tuple[Base, str]]:
         """A banner's bases that name this industry or these people, those that name both first."""
         found = []
         for base in self._bases[banner]:
             shared = [group for group in suits if group in base.suits and group in self._groups]
-            why = [f"同在{self._library.records[Banner.kind][banner].title}"]
+            why = [f"同在{self._library.get(banner).title}"]
             if industry in base.industries:
-                why.append(f"适合{self._library.records[Industry.kind][industry].short}类")
+                why.append(f"适合{self._library.get(industry).short}类")
             if shared:
                 why.append(f"面向{self._names(shared)}")
             if len(why) > 1:

@@ -1,8 +1,8 @@
 """Pages that look over the whole library: home, targets, departments, search, sitemap."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from ..kinds import KINDS, Banner, Department, Document, Event, Group, Industry, Note, Policy, Project, Target, Window
+from ..kinds import KINDS, Banner, Department, Document, Event, Group, Industry, Note, Policy, Project, Record, Target, Window
 from ..view import HOME, PAGES
 from .page import Page
 from .records import PHASES, coming
@@ -105,7 +105,8 @@ def _search(site: Site) -> Page:
 
 
 def _sitemap(site: Site) -> Page:
-    library, sections = site.library, []
+    library = site.library
+    sections: list[tuple[str, str, Sequence[Record]]] = []
     for path, title in PAGES.items():
         if path:
             sections.append((title, path, []))

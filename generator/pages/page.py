@@ -54,7 +54,7 @@ class Page:
     @cached_property
     def body(self) -> str:
         """The page's HTML, a line or more without indentation; empty for a page written by hand."""
-        return self.render(self.template, path=self.path, **self.context) if self.template else ""
+        return self.render(self.template, path=self.path, **self.context) if self.render and self.template else ""
 
     def forget(self) -> None:
         """Let the body go: thousands of them fill the memory."""

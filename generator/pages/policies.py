@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from .. import wording
 from ..eligibility.table import rows
-from ..kinds import Policy, Topic
+from ..kinds import Department, Policy, Topic
 from ..kinds.policy import Ceiling, Exclusion, Handling, Rate
 from ..library import Library
 from .page import Page
@@ -30,7 +30,7 @@ def _page(site: Site, policy: Policy) -> Page:
     return site.record_page(
         policy,
         "policy.html",
-        keywords=",".join([policy.title, library.get(policy.topic).title]),
+        keywords=f"{policy.title},{library.get(policy.topic).title}",
         search={"sum": wording.brief(policy.amounts, library, site.on), "validity": site.validity(policy).short},
         context={
             "policy": policy,
@@ -59,11 +59,11 @@ def exclusions(library: Library, policy: Policy) -> list[tuple[Policy, Exclusion
 
 def related(library: Library, policy: Policy) -> list[Policy]:
     """Items that this one names, then those that name it, each once."""
-    back = [other.id for other in library.all(Policy) if policy.id in other.related]
-    return [library.records["policy"][key] for key in dict.fromkeys([*policy.related, *back])][:6]
+    naming = [other for other in library.all(Policy) if policy.id in other.related]
+    return list({one.id: one for one in [*map(library.get, policy.related), *naming]}.values())[:6]
 
 
-def _departments(library: Library, policy: Policy) -> list:
+def _departments(library: Library, policy: Policy) -> list[Department]:
     """The departments of an item's clauses, in the documents' order."""
     clauses = [library.get(cite.document).clause(cite.clause) for cite in policy.clauses]
     refs = dict.fromkeys(ref for clause in clauses if clause for ref in clause.departments)

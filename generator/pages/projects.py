@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import pairwise
 
 from .. import wording
 from ..kinds import Banner, Event, Industry, Project, Stage
@@ -23,7 +24,8 @@ def pages(site: Site) -> Iterator[Page]:
         (stage.apart, [project for project in projects if project.now.stage == stage.id]) for stage in library.all(Stage) if stage.apart
     ]
     lists = [(apart, found) for apart, found in lists if found]
-    by_banner, by_industry = defaultdict(list), defaultdict(list)
+    by_banner: dict[str, list[Project]] = defaultdict(list)
+    by_industry: dict[str, list[Project]] = defaultdict(list)
     for project in offered:
         by_banner[project.banner].append(project)
         by_industry[project.industry].append(project)
@@ -61,10 +63,10 @@ def numbers(number: int, count: int) -> list[int | None]:
     """The page numbers to offer on page `number` of `count`: the first, the last, those around it, and None for a gap."""
     shown = sorted({one for one in (1, number - 1, number, number + 1, count) if 1 <= one <= count})
     found: list[int | None] = []
-    for one in shown:
-        if found and one - found[-1] == 2:
+    for before, one in pairwise((0, *shown)):
+        if one - before == 2:
             found.append(one - 1)
-        elif found and one - found[-1] > 2:
+        elif one - before > 2:
             found.append(None)
         found.append(one)
     return found
@@ -76,12 +78,12 @@ def _lists(
     title: str,
     lead: str,
     projects: Sequence[Project],
-    crumbs=None,
+    crumbs: tuple[tuple[str, str], ...] = (),
     script: str = "",
-    banners=(),
-    industries=(),
-    others=(),
-    events=(),
+    banners: Sequence[tuple[Banner, int]] = (),
+    industries: Sequence[tuple[Industry, int]] = (),
+    others: Sequence[tuple[str, str, int]] = (),
+    events: Sequence[Event] = (),
 ) -> Iterator[Page]:
     """One list, cut into pages of `PER_PAGE`; what introduces it stands on the first."""
     count = max(1, -(-len(projects) // PER_PAGE))
@@ -146,10 +148,11 @@ def _page(site: Site, project: Project, shared: bool) -> Page:
 def _words(site: Site, project: Project) -> tuple[str, ...]:
     """What finds a project: what it is, where and for whom, and what it takes. Not its permits and risks, which are much the same for all."""
     get = site.library.get
+    industry = get(project.industry)
     return (
         "、".join(project.tags),
         project.summary,
-        "　".join([get(project.banner).title, get(project.industry).title, get(project.industry).short, project.mode, project.source]),
+        f"{get(project.banner).title}　{industry.title}　{industry.short}　{project.mode}　{project.source}",
         "、".join(get(group).short for group in project.suits),
         project.about,
         "、".join(cost.item for cost in project.costs),

@@ -25,7 +25,7 @@ class _Compiled(jinja2.BytecodeCache):
     """Templates compiled once for all the sites of one run."""
 
     def __init__(self) -> None:
-        self._codes: dict[str, str] = {}
+        self._codes: dict[str, bytes] = {}
 
     def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         if code := self._codes.get(bucket.key + bucket.checksum):
@@ -42,9 +42,9 @@ _COMPILED = _Compiled()
 class Site(View):
     """What pages are made from: the records on a day, and the templates they are filled into."""
 
-    _parts: dict[tuple, str] = field(default_factory=dict, init=False, repr=False)
+    _parts: dict[tuple[Any, ...], str] = field(default_factory=dict, init=False, repr=False)
 
-    def render(self, template: str, *, path: str, **context) -> str:
+    def render(self, template: str, *, path: str, **context: Any) -> str:
         """One page body as a single HTML block, with every link relative to `path`."""
         html = self._render(template, "../" * path.count("/"), path=path, **context)
         return "\n".join(line for line in map(str.strip, html.splitlines()) if line)
@@ -60,22 +60,22 @@ class Site(View):
         key = (name, *(id(value) if isinstance(value, Record) else value for value in values))
         if key not in self._parts:
             self._parts[key] = self._render("part.html", _UP, name=name, values=values).strip()
-        return Markup(self._parts[key].replace(_UP, up))
+        return Markup(self._parts[key].replace(_UP, up))  # noqa: S704 - a template made it, which escapes what it is given
 
-    def page(self, template: str = "", *, path: str, context: dict | None = None, **page) -> Page:
+    def page(self, template: str = "", *, path: str, context: dict[str, Any] | None = None, **page: Any) -> Page:
         """A page whose body comes from `template`, filled when it is asked for; one that is written by hand has none."""
         return Page(path=path, template=template, context=context or {}, render=self.render, city=self._of_city, **page)
 
     def crumbs(self, kind: type[Record] | None = None) -> tuple[tuple[str, str], ...]:
         """The way to a page: home, and the list of a kind."""
         home = (PAGES[""], "")
-        return (home, (self.section(kind).title, kind.shown.path)) if kind else (home,)
+        return (home, (self.section(kind).title, kind.showing().path)) if kind else (home,)
 
     def list_page(self, kind: type[Record], template: str, **page: Any) -> Page:
         """The page that lists a kind."""
         section = self.section(kind)
-        given = {"title": section.title, "description": section.description, "crumbs": self.crumbs(), "wide": True} | page
-        return self.page(template, path=kind.shown.path, section=section, **given)
+        given: dict[str, Any] = {"title": section.title, "description": section.description, "crumbs": self.crumbs(), "wide": True} | page
+        return self.page(template, path=kind.showing().path, section=section, **given)
 
     def record_page(self, record: Record, template: str, **page: Any) -> Page:
         """The page of one record. Samples say so in search, and stay out of search engines."""
@@ -88,7 +88,7 @@ class Site(View):
             | ({"banner": named["banner"].short} if "banner" in named else {})
             | ({"sample": labels.SAMPLE} if sample else {})
         )
-        given = {
+        given: dict[str, Any] = {
             "title": record.title,
             "description": getattr(record, "summary", ""),
             "crumbs": self.crumbs(kind),

@@ -33,7 +33,7 @@ PATIENCE = 1
 """Seconds to wait for another build: one that was ended from outside takes a moment to be gone."""
 
 
-def build(root: Path, site_dir: Path, on: date | None = None, progress: Callable[[str], None] = lambda step: None) -> list[Problem]:
+def build(root: Path, site_dir: Path, on: date | None = None, progress: Callable[[str], None] = lambda _: None) -> list[Problem]:
     """Publish the site of `root` as it stands on day `on`, or today, in `site_dir`.
 
     Returns the problems found; with an error among them nothing is published.
@@ -153,11 +153,11 @@ def write(file: Path, content: bytes) -> None:
 
 def keep(folder: Path, wanted: set[str]) -> None:
     """Delete what lies in `folder` and is not wanted."""
-    below = len(str(folder)) + 1
     for place, _, names in os.walk(folder):
-        for file in (os.path.join(place, name) for name in names):
-            if file[below:] not in wanted:
-                os.unlink(file)
+        below = Path(place).relative_to(folder)
+        for name in names:
+            if (below / name).as_posix() not in wanted:
+                Path(place, name).unlink()
 
 
 def merge(part: Path, whole: Path) -> None:
@@ -166,11 +166,12 @@ def merge(part: Path, whole: Path) -> None:
         whole.parent.mkdir(parents=True, exist_ok=True)
         part.rename(whole)
         return
-    for entry in list(os.scandir(part)):
-        if entry.is_dir() and (whole / entry.name).is_dir():
-            merge(Path(entry.path), whole / entry.name)
+    for entry in list(part.iterdir()):
+        other = whole / entry.name
+        if entry.is_dir() and other.is_dir():
+            merge(entry, other)
         else:
-            os.replace(entry.path, whole / entry.name)
+            entry.replace(other)
 
 
 def replaceable(site_dir: Path) -> bool:

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from jinja2 import TemplateError
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.base import LegacyConfig
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.plugins import BasePlugin
@@ -24,7 +26,7 @@ OVERRIDES = Path(__file__).parents[2] / "overrides"
 """The theme of this checkout, for a root that brings none of its own."""
 
 
-class _Given(BasePlugin):
+class _Given(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]  # MkDocs gives its own hooks no types
     """Gives MkDocs some of the pages of `docs`, as they do not depend on one another.
 
     How a page comes out does not depend on this: MkDocs alone, run over the whole tree, makes the same.
@@ -48,7 +50,7 @@ class _Known(MkDocsPage):
         super().__init__(None, file, config)
         self._page = page
 
-    def read_source(self, config: MkDocsConfig) -> None:
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002
         self.markdown, self.meta = self._page.written, self._page.meta
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
@@ -65,7 +67,7 @@ class Frame:
         """Read mkdocs.yml of `root`; a root without a theme gets this checkout's. Every date is `on`. Raises Failed."""
         os.environ["SOURCE_DATE_EPOCH"] = str((on - date(1970, 1, 1)).days * 86400)
         logging.getLogger("mkdocs").setLevel(logging.WARNING)
-        theme = (
+        theme: dict[str, Any] = (
             {}
             if (root / "overrides").is_dir()
             else {
@@ -87,8 +89,8 @@ class Frame:
         env = self.config.theme.get_env()
         names = [name for name in env.list_templates() if not name.startswith(".")]
         # MkDocs asks for both in every run, and Material brings twelve thousand icons and long templates.
-        self.config.theme.get_env = lambda: env
-        env.list_templates = lambda extensions=None, filter_func=None: [name for name in names if filter_func(name)]
+        self.config.theme.get_env = lambda: env  # type: ignore[method-assign]
+        env.loader.list_templates = lambda: names  # type: ignore[method-assign, union-attr]
         self._given = _Given()
         self.config.plugins["given"] = self._given
 

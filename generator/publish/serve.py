@@ -51,7 +51,7 @@ class Preview:
         self._stop, self._paged, self._indexing = Event(), Event(), Lock()
         self._paged.set()
 
-    def update(self, progress: Callable[[str], None] = lambda step: None) -> list[Problem]:
+    def update(self, progress: Callable[[str], None] = lambda _: None) -> list[Problem]:
         """Bring the site up to date. With a fault in the records it stays as it is.
 
         Returns the problems. Pages beyond the first few hundred, and what scripts read,
@@ -59,13 +59,12 @@ class Preview:
         Raises Failed.
         """
         self.stop()
-        look, before = self._look(), self._shown and self._shown.checked
+        look, shown = self._look(), self._shown
         progress("检查记录")
-        checked = check(self.root, self.on, before)
+        checked = check(self.root, self.on, shown.checked if shown else None)
         if has_errors(checked.problems):
             return checked.problems
-        shown = self._shown if self._shown and (before.on, self._shown.look) == (checked.on, look) else None
-        if shown:
+        if shown and (shown.checked.on, shown.look) == (checked.on, look):
             with without_collecting():
                 self._change(shown, checked)
         else:
@@ -96,33 +95,33 @@ class Preview:
         stale = [page for path, page in pages.items() if everything or page != shown.pages.get(path)]
         stale.sort(key=lambda page: page.path.startswith("projects/"))
         self._shown = replace(shown, checked=checked, pages=pages)
-        self._put(stale[:AT_ONCE])
+        self._put(shown.frame, stale[:AT_ONCE])
         for path in shown.pages.keys() - pages.keys():
             shutil.rmtree(self.site_dir / path, ignore_errors=True)
         self._stop, self._paged = Event(), Event()
-        Thread(target=self._follow, args=(site, stale[AT_ONCE:], pages, self._stop, self._paged), daemon=True).start()
+        Thread(target=self._follow, args=(shown.frame, site, stale[AT_ONCE:], pages, self._stop, self._paged), daemon=True).start()
 
-    def _follow(self, site: Site, stale: list[Page], pages: dict[str, Page], stop: Event, paged: Event) -> None:
+    def _follow(self, frame: Frame, site: Site, stale: list[Page], pages: dict[str, Page], stop: Event, paged: Event) -> None:
         """The pages that could wait, then what scripts read, then the index."""
         try:
             while stale and not stop.is_set():
-                self._put(stale[:AT_ONCE])
+                self._put(frame, stale[:AT_ONCE])
                 stale = stale[AT_ONCE:]
             for page in stale:
                 del pages[page.path]  # still to be made: the next update is not to think it was
             paged.set()
             with self._indexing:
                 if not stop.wait(QUIET):
-                    self._data(site, list(pages.values()))
+                    self._data(frame, site, list(pages.values()))
                     self._index(list(pages.values()))
         except (Failed, OSError) as error:
             print(why(error) if isinstance(error, OSError) else error, file=sys.stderr)
         finally:
             paged.set()
 
-    def _data(self, site: Site, pages: list[Page]) -> None:
+    def _data(self, frame: Frame, site: Site, pages: list[Page]) -> None:
         docs = self.root / "build" / "docs"
-        names = data(site, pages, self._shown.frame, docs, self.site_dir)
+        names = data(site, pages, frame, docs, self.site_dir)
         for gone in docs.rglob("*.*"):
             name = gone.relative_to(docs).as_posix()
             if gone.suffix != ".md" and name not in names:
@@ -137,9 +136,9 @@ class Preview:
         (self.site_dir / "pagefind").rename(old)
         fresh.rename(self.site_dir / "pagefind")
 
-    def _put(self, pages: list[Page]) -> None:
+    def _put(self, frame: Frame, pages: list[Page]) -> None:
         """Make pages, and what the theme brings, into the site."""
-        render_pages(self.root / "build" / "docs", pages, self._shown.frame, self._work / "pages")
+        render_pages(self.root / "build" / "docs", pages, frame, self._work / "pages")
         merge(self._work / "pages", self.site_dir)
 
     def _look(self) -> list[tuple[str, int]]:
@@ -148,7 +147,7 @@ class Preview:
         return sorted((str(file), file.stat().st_mtime_ns) for file in files if file.is_file())
 
 
-class _Observer(Observer):
+class _Observer(Observer):  # type: ignore[misc, valid-type]  # watchdog calls it a function: it is the class for this system
     """Told of changes only: to be told of every reading as well, our own included, would never end."""
 
     def schedule(self, *args: Any, **more: Any) -> Any:
@@ -190,7 +189,7 @@ def serve(
             print(error, file=sys.stderr)
         except OSError as error:
             print(why(error), file=sys.stderr)
-        except Exception:  # a fault of this program: told in full, and the site that was made before stays up
+        except Exception:  # noqa: BLE001 - a fault of this program: told in full, and the site that was made before stays up
             traceback.print_exc()
         return 1
 
@@ -198,12 +197,12 @@ def serve(
     if failed and not site_dir.exists():
         return failed
     server = _Server(update, "127.0.0.1", port, str(site_dir))
-    server.error_handler = lambda code: (site_dir / "404.html").read_bytes()
+    server.error_handler = lambda _: (site_dir / "404.html").read_bytes()
     for name in WATCHED:
         if (root / name).exists():
             server.watch(str(root / name))
     try:
-        server.serve()
+        server.serve()  # type: ignore[no-untyped-call]  # MkDocs gives it no types
     except OSError as error:
         print(f"端口 {port} 用不了（{error.strerror}），请换一个：--port 8001", file=sys.stderr)
         return 1

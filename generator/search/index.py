@@ -15,6 +15,7 @@ import subprocess
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from io import BufferedReader, BufferedWriter
 from pathlib import Path
 from tempfile import TemporaryFile
 from threading import Thread
@@ -51,7 +52,7 @@ def index(pages: Iterable[Page], folder: Path) -> None:
     Pages of like titles stand beside each other: their words are much the same, and pack into two thirds of the space.
     """
     ordered = sorted((page for page in pages if page.kind), key=lambda page: (bool(page.words), page.title))
-    requests = [{"type": "NewIndex", "config": {}}]
+    requests: list[dict[str, Any]] = [{"type": "NewIndex", "config": {}}]
     requests += [{"type": "AddFile", "index_id": 0, "url": page.path, "file_contents": document(page)} for page in ordered]
     # Asked to write the files itself, Pagefind 1.5 says that it has before it has, and may end without.
     requests.append({"type": "GetFiles", "index_id": 0})
@@ -102,25 +103,28 @@ def _ask(requests: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     with (
         TemporaryFile() as said,
         subprocess.Popen(
-            [get_executable(), "--service"],
+            [str(get_executable()), "--service"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=said,
             env=os.environ | {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": CHUNK},
         ) as process,
     ):
+        asked, answered = process.stdin, process.stdout
+        assert isinstance(asked, BufferedWriter) and isinstance(answered, BufferedReader)
 
         def send() -> None:
             with suppress(BrokenPipeError):  # Pagefind has ended, which the answers show
                 for number, request in enumerate(requests):
                     message = json.dumps({"message_id": number, "payload": request}, ensure_ascii=False)
-                    process.stdin.write(b64encode(message.encode()) + b",")
-                process.stdin.flush()
+                    asked.write(b64encode(message.encode()) + b",")
+                asked.flush()
 
         sending = Thread(target=send, daemon=True)
         sending.start()
-        waiting, parts = len(requests), []
-        while waiting and (read := process.stdout.read1()):
+        waiting = len(requests)
+        parts: list[bytes] = []
+        while waiting and (read := answered.read1()):
             *ends, rest = read.split(b",")
             for end in ends:
                 yield json.loads(b64decode(b"".join([*parts, end])))["payload"]
@@ -128,7 +132,7 @@ def _ask(requests: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
             parts.append(rest)
         sending.join()
         with suppress(BrokenPipeError):
-            process.stdin.close()
+            asked.close()
         if waiting:
             said.seek(0)
             raise Failed(f"Pagefind 中途停止。{said.read().decode(errors='replace').strip()}")
@@ -147,11 +151,12 @@ def _settle(files: dict[str, bytes]) -> None:
     files["pagefind-entry.json"] = json.dumps(languages, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _unpack(content: bytes) -> list:
-    return cbor2.loads(gzip.decompress(content).removeprefix(MAGIC))
+def _unpack(content: bytes) -> list[Any]:
+    data: list[Any] = cbor2.loads(gzip.decompress(content).removeprefix(MAGIC))
+    return data
 
 
-def _pack(files: dict[str, bytes], name: str, old: str, data: list) -> str:
+def _pack(files: dict[str, bytes], name: str, old: str, data: list[Any]) -> str:
     """Add `data` under a hash like `old`, which says the language first; the hash is returned."""
     content = MAGIC + cbor2.dumps(data)
     language, _, digest = old.rpartition("_")

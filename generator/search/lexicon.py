@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
+from typing import Any
 
 import rjieba
 from pypinyin import Style, lazy_pinyin
@@ -44,7 +45,7 @@ def file(site: Site) -> bytes:
     return json.dumps(lexicon(site), ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def lexicon(site: Site) -> dict:
+def lexicon(site: Site) -> dict[str, Any]:
     """The same before it is written. Words are cut by “|” where the index cuts them, and the most frequent come first."""
     library = site.library
     says = _says(site)
@@ -71,7 +72,7 @@ def lexicon(site: Site) -> dict:
     known = {word for name in named for word in (_plain(name), *_words([name]), *_unknown(name)) if len(word) > 1}
     titles = Counter(project.idea for project in library.all(Project))
     tags = Counter(tag for project in library.all(Project) for tag in project.tags)
-    found = Counter()
+    found: Counter[str] = Counter()
     for title, times in (titles + tags).items():
         for word in {*_words([title]), *_unknown(title)}:
             found[word] += times
@@ -181,11 +182,11 @@ def _sounds(chars: set[str], words: list[str]) -> dict[str, str | dict[str, str]
     A slip of the same sound can be any character, so those count that no page uses."""
     everyday = [bytes((row, cell)).decode("gb2312", "ignore") for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF)]
     everyday = [char for char in everyday if char]
-    alone = dict(zip(everyday, (_sound(char)[0] for char in everyday)))
+    alone = {char: _sound(char)[0] for char in everyday}
     others: dict[str, set[str]] = {}
     for word in [*words, *sorted(chars)]:
         for run in _HAN.findall(word) or _HAN.findall(word * 2):
-            for char, sound in zip(run, _sound(run)):
+            for char, sound in zip(run, _sound(run), strict=False):  # characters without a sound come as one
                 if alone.get(char) != sound:
                     others.setdefault(sound, set()).add(char)
     return {

@@ -59,7 +59,7 @@ class _Lines:
             if parts == _BLANK:
                 at += 1
                 continue
-            if not name or not item and (dash or len(spaces) != indent):
+            if not name or (not item and (dash or len(spaces) != indent)):
                 break
             item = False
             if name in data:

@@ -56,17 +56,20 @@ class Reader:
         """The one mapping that a file should hold. Raises what YAML raises."""
         self._next()
         if type(self._next()) is StreamEndEvent:
-            return self.report([self._empty()])
+            self.report([self._empty()])
+            return None
         root = self._next()
         data = self._node(root, (), root.start_mark.line)
         self._next()
         after = self._next()
         if type(after) is not StreamEndEvent:
-            return self._fault(after.start_mark, "second-document", "文件里有第二个“---”", "，一个文件只写一条，请删掉这一行")
+            self._fault(after.start_mark, "second-document", "文件里有第二个“---”", "，一个文件只写一条，请删掉这一行")
+            return None
         if isinstance(data, dict):
             return None if any(problem.code == "indent" for problem in self.problems) else data
         if not data:
-            return self.report([self._empty()])
+            self.report([self._empty()])
+            return None
         if isinstance(data, str):
             self.report(typos.search(typos.lines(self.text), typos.LIKELY, self.name))
         if not self.problems:
@@ -120,7 +123,8 @@ class Reader:
         return self._mapping(event, loc) if kind is MappingStartEvent else self._sequence(event, loc)
 
     def _scalar(self, event: ScalarEvent, line: int) -> str:
-        start, end, value = event.start_mark, event.end_mark, event.value
+        start, end = event.start_mark, event.end_mark
+        value: str = event.value
         several = end.line > start.line
         if self._odd and (odd := ODD.search(self.text, start.index, end.index)):
             if len(self.problems) < MOST:  # to count the lines takes time
@@ -138,6 +142,12 @@ class Reader:
             if several and event.style != "|" and _FOLDED.search(value):
                 self._folded(start)
             return value
+        return self._bare(event, value, line)
+
+    def _bare(self, event: ScalarEvent, value: str, line: int) -> str:
+        """A text without quotes or bar, in which signs that mean something elsewhere may be slips."""
+        start, end = event.start_mark, event.end_mark
+        several = end.line > start.line
         if end.index in self._comments:
             comment = self._comments[end.index]
             self._fault(
@@ -185,8 +195,8 @@ class Reader:
             items.append(self._node(child, (*loc, len(items)), child.start_mark.line))
         self._repeated(items, loc)
         for child in joined:
-            if ("，" in child.value or len(items) == 1) and not _SENTENCE.search(child.value):
-                comma = _COMMA.search(self.text, child.start_mark.index)
+            comma = _COMMA.search(self.text, child.start_mark.index)
+            if comma and ("，" in child.value or len(items) == 1) and not _SENTENCE.search(child.value):
                 self._fault(
                     child.start_mark,
                     "chinese-comma",

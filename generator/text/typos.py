@@ -199,7 +199,7 @@ def explain(error: MarkedYAMLError, text: str, file: str) -> list[Problem]:
     """The faults behind a syntax error: the slip nearest before it; and the same slip elsewhere, where no healthy line has it."""
     sure = SURE.get(error.context) or SURE.get(error.problem)
     mark = error.problem_mark or error.context_mark
-    if sure and not text[mark.index : mark.index + 1] == "\t":
+    if sure and text[mark.index : mark.index + 1] != "\t":
         return [_complain(sure, error, text, file)]
     rows = lines(text)
     near = _line_before(rows, mark.line)
@@ -245,8 +245,8 @@ def search(rows: list[str], table: tuple[Slip, ...], file: str, first: int = 0, 
     """The first slip of every line from `first` to `last` (from 0) that is not a comment or inside a block of text."""
     block: int | None = None
     start = max(0, first - _MOST)  # no block of text is longer
-    for number, line in enumerate(rows[start : None if last is None else last + 1], start + 1):
-        line = line[:_LONGEST]
+    for number, row in enumerate(rows[start : None if last is None else last + 1], start + 1):
+        line = row[:_LONGEST]
         indent = _indent(line)
         if not line.strip() or line[indent] == "#" or (block is not None and indent > block):
             continue
