@@ -62,6 +62,11 @@ def period(first: date, last: date) -> str:
     return f"{day(first)}至{day(last).removeprefix(same)}"
 
 
+def level(word: str) -> str:
+    """A level as it is read: “市级”. A word that ends so already, such as “未评级”, is left alone."""
+    return word if word.endswith("级") else f"{word}级"
+
+
 def title_of(record: Record, name: str) -> str:
     """What a field is called."""
     return type(record).model_fields[name].title or name

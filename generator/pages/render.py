@@ -149,6 +149,7 @@ class Site(View):
             "said": lambda record, name: wording.said(record, name, self.library),
             "on_card": lambda record: wording.on_card(record, self.library),
             "title_of": wording.title_of,
+            "level": wording.level,
             "headline": lambda amount: wording.headline(amount, self.library, self.on),
             "brief": lambda amounts: wording.brief(amounts, self.library, self.on),
             "paragraphs": lambda text: [part.strip() for part in text.split("\n\n") if part.strip()],
