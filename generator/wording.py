@@ -63,7 +63,7 @@ def period(first: date, last: date) -> str:
 
 
 def level(word: str) -> str:
-    """A level as it is read: “市级”. A word that ends so already, such as “未评级”, is left alone."""
+    """A level as it is read, “级” at its end."""
     return word if word.endswith("级") else f"{word}级"
 
 
