@@ -9,7 +9,7 @@ TOOL = "工具"
 PROJECT = {
     "summary": "一句话",
     "investment": "总投资",
-    "payback": "回收期",
+    "payback": "收回总投资要",
     "risks": "风险提示",
     "staff": "人手",
     "premises": "场地",

@@ -307,7 +307,7 @@ def test_four_side_by_side(phone: Page, home: str, library: Library) -> None:
     region = phone.get_by_role("region", name=re.compile("并排比较"))
     assert region.evaluate("node => node.scrollWidth > node.clientWidth")
     region.evaluate("node => { node.scrollLeft = 300; }")
-    label = table.get_by_role("rowheader", name="回收期")
+    label = table.get_by_role("rowheader", name="收回总投资要")
     assert label.bounding_box()["x"] < 40, "the names of the rows stay"
     table.get_by_role("button", name="不再比较大车司机歇脚店").click()
     expect(phone.get_by_role("heading", name="并排比较（3 个）")).to_be_visible()

@@ -155,6 +155,8 @@ def test_samples_are_visibly_samples_and_stay_out_of_search_engines(site: Path) 
                 continue
             text = page.read_text("utf-8")
             assert '<meta name="robots" content="noindex">' in text, page
+            assert "<title>示例：" in text and 'name="description" content="示例，不是真实信息。' in text, page
+            assert 'name="ArticleTitle" content="示例：' in text, page
             assert 'badge--amber">示例</span>' in text and "这是示例" in text, page
             found += 1
     assert found >= 80

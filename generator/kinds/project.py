@@ -61,7 +61,7 @@ class Project(Record):
     mode: Annotated[str, Listed("modes")] = Field(title="经营模式")
     investment: WanYuanSpan = Field(title="总投资")
     startup: WanYuanSpan = Field(title="其中启动资金")
-    payback: MonthSpan = Field(title="回收期（持有人自报）")
+    payback: MonthSpan = Field(title="收回总投资要几个月（持有人自报）")
     staff: PeopleSpan = Field(title="需要人手")
     premises: Premises = Field(title="场地")
     suits: tuple[Ref["Group"], ...] = Field(title="适合人群", min_length=1)

@@ -21,7 +21,8 @@ class Page:
     wants it: to know which pages there are, and which changed, costs next to nothing.
     A page written by hand has its Markdown in `written` instead.
 
-    `kind` is what a search result calls the page; one without is not searched.
+    `kind` is what a search result calls the page; one without is not searched. `mark` says what the page is not, wherever
+    it is only named.
     `filters` and `search` are what search filters by and shows, and `words` give what
     it reads, tags first, where that is not the whole body. `city` is what every page says of the city.
     """
@@ -42,6 +43,7 @@ class Page:
     search: dict[str, str] = field(default_factory=dict)
     words: Callable[[], tuple[str, ...]] | None = field(default=None, compare=False, repr=False)
     noindex: bool = False
+    mark: str = ""
     wide: bool = False
     script: str = ""
     city: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
@@ -84,6 +86,7 @@ class Page:
             "published": self.published and f"{self.published.isoformat()} 00:00",
             "keywords": self.keywords,
             "noindex": self.noindex,
+            "mark": self.mark,
             "wide": self.wide,
             "script": self.script,
             "city": self.city,

@@ -94,6 +94,7 @@ class Site(View):
             "crumbs": self.crumbs(kind),
             "published": getattr(record, "checked_on", None),
             "noindex": sample,
+            "mark": labels.SAMPLE if sample else "",
         } | page
         return self.page(template, path=record.url, section=section, kind=self.found_as(kind), filters=filters, search=search, **given)
 
