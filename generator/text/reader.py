@@ -31,7 +31,7 @@ _COMMA = re.compile(r"[，、]")
 _SENTENCE = re.compile(r"[。！？；]")
 _WRAPPED = re.compile(r"“[^“”]*”|‘[^‘’]*’|[“”][^“”]*[“”]")
 _FOLDED = re.compile(r"[\u2e80-\uffef] [\u2e80-\uffef]")
-CODE = re.compile(r"</?[A-Za-z!][^<>\n]*>|\{\{|\{%")
+CODE = re.compile(r"</?[A-Za-z!][^<>\n]*>|\{\{|\{%|&[a-z]{2,6};")
 _GLUED = re.compile(r"(?:[。；！？]|\s)\s*-\s+(?=[^\s\d])|-{3,}")
 _COMMENT = re.compile(r"(?<=[^\s#])[ \t]+(#[^\s#].*)")
 """A comment without a space after its mark: more likely a number, as in “1号楼 #3”."""
