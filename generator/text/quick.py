@@ -19,6 +19,8 @@ _LINE = re.compile(r"^( *)(- )?(?:([a-z][a-z0-9_-]*):(?: (?=.)|$))?(.*)$", re.MU
 _TEXT = r"[0-9A-Za-z\u4e00-\u9fff（《〈「『【—…·０-９]"
 """What a text may begin with."""
 _START = re.compile(_TEXT)
+_USUAL = re.compile(rf"{_TEXT}(?:[0-9A-Za-z\u4e00-\u9fff（）《》，。、；！？·…—～ ./%+０-９]++|-(?![- ]))*+(?<! )")
+"""A text with nothing in it that could be more than a character of it, which is nearly every one."""
 _FIELD = re.compile(rf"(?!null$|.*- |.*---){_TEXT}[^,\[\]{{}}#:&*!|>'\"%@`“”‘’]*(?<! )")
 _ITEM = re.compile(rf"(?!.*[，、]){_FIELD.pattern}")
 _PAIR = re.compile(r"([a-z][a-z0-9_-]*): (.*)")
@@ -103,7 +105,7 @@ class _Lines:
             else:
                 items.append(_value(typed))
                 at += 1
-        if len(items) > 1 and len(set(map(repr, items))) < len(items):
+        if _repeated(items):
             raise _NotPlain
         return items, at
 
@@ -122,10 +124,20 @@ class _Lines:
         return text, at
 
 
+def _repeated(items: list[Any]) -> bool:
+    """Whether an item stands there twice."""
+    try:
+        return len(set(items)) < len(items)
+    except TypeError:  # there are fields among them
+        return len(set(map(repr, items))) < len(items)
+
+
 def _value(typed: str) -> Any:
     """What was typed on one line."""
     if len(typed) > LONGEST:
         raise _NotPlain
+    if _USUAL.fullmatch(typed) and typed != "null":
+        return typed
     if typed[:1] == "[":
         return _items(typed)
     if typed[:1] == "{":
