@@ -317,6 +317,19 @@ class Listed:
         return handler(schema) | {"list": self.list}
 
 
+def referred(field: FieldInfo) -> set[str]:
+    """The kinds that a field, or each of its items, names."""
+    return set(_referred(field.annotation, field.metadata))
+
+
+def _referred(annotation: Any, metadata: Iterable[Any]) -> Iterator[str]:
+    for found in metadata:
+        if isinstance(found, AfterValidator) and isinstance(found.func, partial) and found.func.func is Ref:
+            yield found.func.args[0]
+    for part in get_args(annotation):
+        yield from _referred(part, getattr(part, "__metadata__", ()))
+
+
 def kind_name(name: str) -> str:
     """What a kind of that class name is called in ids and addresses: `BaseType` is `base-type`."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower()

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from conftest import ON, REPOSITORY
 
+from generator import checks
+from generator.checks import stale
+
 PACKAGE = REPOSITORY / "generator"
 
 ROOMS = [
@@ -67,3 +70,14 @@ sys.exit(", ".join(sorted(heavy & sys.modules.keys())) or 0)
 """
     done = subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_every_rule_is_applied() -> None:
+    """A module of rules that nobody asks would say nothing for ever."""
+    asked_for = {rule.__module__ for rule in (*checks.EACH, *checks.TOGETHER)} | {stale.__name__}
+    there = {
+        f"generator.checks.{file.stem}"
+        for file in (PACKAGE / "checks").glob("*.py")
+        if file.stem != "__init__" and "\ndef check(" in file.read_text("utf-8")
+    }
+    assert there == asked_for, "name these in EACH or TOGETHER of generator/checks/__init__.py"

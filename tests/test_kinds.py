@@ -2,12 +2,13 @@
 
 import pytest
 
+from generator.fields import Ref
 from generator.kinds import KINDS, Event, Record
 from generator.kinds.declared import faults
 from generator.kinds.record import Section, Shown
 from generator.schema import form
 
-SHOWN = Shown("visits/", Section("走访", "走访。", "走访", "创业服务"), "走访", rank=5)
+SHOWN = Shown("visits/", Section("走访", "走访。", "走访", "创业服务"), "走访", rank=20)
 
 
 def declared(**told: object) -> list[str]:
@@ -31,9 +32,19 @@ def test_every_kind_is_declared_in_full() -> None:
             {"phases": {"a": "前", "b": "后"}},
             "Visit has `phases`, so it needs a method `phase` that says which one a record is in on a day.",
         ),
+        ({"facets": ("title",)}, "Visit.facets names “title”, which names no record: search narrows by records only."),
+        ({"shown": Shown("visits", list_only=True)}, "Visit is shown at “visits”: an address ends with “/”."),
+        (
+            {"shown": Shown("visits/", called="走访", rank=1, list_only=True)},
+            "Visit has the rank 1 of another kind in search: take the next one.",
+        ),
+        (
+            {"banner": "x", "__annotations__": {"banner": Ref["Baner"]}},
+            "Visit.banner names a kind “baner”, which is not in KINDS.",
+        ),
         ({"shown": SHOWN}, "Visit is shown, so it needs the template generator/templates/visit.html."),
         (
-            {"shown": Shown("visits/", list_only=True, rank=5)},
+            {"shown": Shown("visits/", list_only=True, rank=20)},
             "Visit is offered by search, so its `shown` needs `called`, the word for it in results.",
         ),
     ],

@@ -43,12 +43,12 @@ def files(root: Path, kind: type[Record]) -> list[Path]:
     return [root / kind.path] if kind.in_one_file() else sorted((root / kind.path).glob(f"*{kind.suffix}"))
 
 
-def entries(root: Path, kind: type[Record]) -> Iterator[tuple[dict, dict]]:
-    """Every typed record below `root`, and its whole file, which holds it."""
-    for file in files(root, kind):
+def example(kind: type[Record]) -> tuple[dict, dict]:
+    """A typed record and its whole file: the town's, or the good example of a kind that the town does without."""
+    for file in (*files(TOWN, kind), *sorted((EXAMPLES / kind.kind / "good").glob("*"))):
         data = read(file, file.name).data
-        for one in data.values() if kind.in_one_file() and not kind.only else [data]:
-            yield one, data
+        return (next(iter(data.values())) if kind.in_one_file() and not kind.only else data), data
+    raise AssertionError(f"write a good example of a {kind.kind} in tests/examples/{kind.kind}/good")
 
 
 @IN_TURN
@@ -73,7 +73,7 @@ def test_the_schema_sees_structural_faults_of_bad_examples(kind: type[Record], p
 
 @IN_TURN
 def test_a_field_left_out_or_misspelt_is_rejected(kind: type[Record]) -> None:
-    one, whole = next(entries(TOWN, kind))
+    one, whole = example(kind)
     required = [one_input.name for one_input in form(kind) if one_input.required]
     assert required
     for name in required:
@@ -104,7 +104,7 @@ def mutants(data: Any) -> Iterator[Any]:
 def test_the_schema_agrees_with_the_model(kind: type[Record]) -> None:
     """What the model takes the schema takes, and what the schema takes the model only refuses for what no schema can see."""
     unseen = {"stand-in", "no-such-date", "out-of-range", "value_error", "one-form", "one-test", "no-id", "open", "cite", "file-name"}
-    one, _ = next(entries(TOWN, kind))
+    one, _ = example(kind)
     whole = schema(kind)
     listed = kind.in_one_file() and not kind.only
     record = Draft202012Validator(whole["additionalProperties"] | {"$defs": whole.get("$defs", {})} if listed else whole)

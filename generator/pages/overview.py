@@ -87,7 +87,7 @@ def _departments(site: Site) -> Page:
 
 def _search(site: Site) -> Page:
     used = {project.industry for project in site.library.all(Project)}
-    offered = {kind.kind for kind in KINDS if kind.shown and kind.shown.rank}
+    offered = {site.found_as(kind) for kind in KINDS if kind.shown and kind.shown.rank and site.library.records[kind.kind]}
     return site.page(
         "search.html",
         path="search/",

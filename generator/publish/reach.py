@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from ..library import Library
 from ..pages.page import Page
 from ..problems import Failed
+from ..view import PAGES
 
 _LINK = re.compile(r'href="(?:\.\./)*([^"#?:]*)[#?"]')
 """A link of a page to another. Links first go up to the site's root, so what is left is an address below it."""
@@ -22,6 +23,7 @@ def placed(library: Library, pages: Sequence[Page]) -> None:
     """
     at = {page.path: page for page in pages}
     twice = [path for path, count in Counter(page.path for page in pages).items() if count > 1]
+    _none("PAGES 里的网址没有网页", [f"“{path}”（{title}）" for path, title in PAGES.items() if path not in at])
     _none("两个网页用了同一个网址", [f"“{path}”（{'、'.join(page.title for page in pages if page.path == path)}）" for path in twice])
     lost = []
     for record in library:
