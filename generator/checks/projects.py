@@ -14,7 +14,8 @@ def check(record: Record, parts: Sequence[str], library: Library) -> Iterator[Pr
     origin = library.origin(record)
     if isinstance(record, (Project, Note)) and any(promises("\n".join(parts))):
         for loc, text in walk(record):
-            for promise in promises(text) if isinstance(text, str) else ():
+            found = set(promises(text)) if isinstance(text, str) else set()
+            for promise in sorted(one for one in found if not any(one != other and one in other for other in found)):
                 yield origin.problem(
                     loc, "promise", f"“{promise}”是承诺收益的说法", "，请改成如实说明，风险写进 risks", index=text.find(promise)
                 )
