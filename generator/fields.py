@@ -363,7 +363,9 @@ def _address(pattern: re.Pattern[str]) -> WithJsonSchema:
 
 def _official(value: str) -> str:
     if not _OFFICIAL.fullmatch(value):
-        raise fault("official-url", f"不是政府网站的网址：{value}", "，只能链接 .gov.cn 的原页面；没有就写“未公布”")
+        raise fault(
+            "official-url", f"不是政府网站的网址：{value}", "，只能链接 .gov.cn 的原页面；没有的，记录里写“未公布”，网站设置里不写这一行"
+        )
     return value
 
 

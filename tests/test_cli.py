@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import resource
 import shutil
 import subprocess
@@ -53,6 +54,30 @@ def test_check_prints_json(town, capsys):
     (fault,) = json.loads(capsys.readouterr().out)
     assert list(fault) == ["file", "line", "column", "code", "message", "hint", "severity"]
     assert (fault["file"], fault["column"], fault["code"], fault["severity"]) == ("projects/noodles.yml", 9, "flag", "error")
+
+
+def test_a_root_no_file_can_have_is_told(capsys):
+    assert main(["check", "--root", "x" * 300]) == 1
+    assert capsys.readouterr().err.startswith("文件读不出或写不进：")
+
+
+def test_a_site_folder_whose_links_run_in_a_circle_is_told(town, tmp_path, capsys):
+    (tmp_path / "a").symlink_to(tmp_path / "b")
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    assert main(["build", *DATED, "--root", str(town), "--site-dir", str(tmp_path / "a")]) == 1
+    assert "文件读不出或写不进：" in capsys.readouterr().err
+
+
+def test_answers_asked_of_an_input_that_is_closed(town, monkeypatch, capsys):
+    monkeypatch.setattr("sys.stdin", None)
+    assert main(["evaluate", "-", *DATED, "--root", str(town)]) == 2
+    assert "不是 JSON" in capsys.readouterr().err
+
+
+def test_targets_of_nought_are_shown(town):
+    file = town / "content" / "targets" / "founders.yml"
+    file.write_text(re.sub(r"^(\s*value:) .*$", r"\1 0", file.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
+    assert main(["build", *DATED, "--root", str(town), "--site-dir", str(town / "site")]) == 0
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The preview: after every change the site is what a fresh build would make, and a fault leaves it as it was."""
 
+import shutil
 import signal
 import socket
 import subprocess
@@ -81,6 +82,13 @@ def test_what_is_deleted_goes(preview, root, tmp_path):
     assert becomes_a_fresh_build(root, tmp_path)
 
 
+def test_a_site_that_was_deleted_is_made_again(preview, root, tmp_path):
+    preview.stop()
+    shutil.rmtree(root / "site")
+    assert preview.update() == []
+    assert becomes_a_fresh_build(root, tmp_path)
+
+
 def test_a_fault_leaves_the_site_and_its_end_is_seen(preview, root, tmp_path):
     assert becomes_a_fresh_build(root, tmp_path / "before")
     before = contents(root / "site")
@@ -123,8 +131,10 @@ def test_it_answers_to_this_machine_only(root):
     ):
         environ = {"PATH_INFO": "/mkdocs.yml", "REQUEST_METHOD": "GET"} | ({"HTTP_HOST": host} if host else {})
         server.serve_request(environ, lambda status, headers: answers.append(status[:3]))
+    environ = {"PATH_INFO": "/a\0b", "REQUEST_METHOD": "GET", "HTTP_HOST": f"127.0.0.1{own}"}
+    server.serve_request(environ, lambda status, headers: answers.append(status[:3]))
     server.server_close()
-    assert answers == ["200", "200", "403", "403", "403", "403", "403"]
+    assert answers == ["200", "200", "403", "403", "403", "403", "403", "400"]
 
 
 def test_a_fault_of_the_program_stops_no_request(root, monkeypatch, capsys):

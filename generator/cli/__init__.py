@@ -20,10 +20,10 @@ def main(argv: list[str] | None = None) -> int:
     """Run one command. 0 is success, 1 a fault in the records or the build, 2 a wrong command line."""
     _speak()
     args = _arguments().parse_args(argv)
-    if args.root and not (args.root / "mkdocs.yml").is_file():
-        print(f"{args.root} 里没有 mkdocs.yml，请用 --root 指明网站所在的文件夹。", file=sys.stderr)
-        return WRONG_USE
     try:
+        if args.root and not (args.root / "mkdocs.yml").is_file():
+            print(f"{args.root} 里没有 mkdocs.yml，请用 --root 指明网站所在的文件夹。", file=sys.stderr)
+            return WRONG_USE
         code: int = args.run(args)
         sys.stdout.flush()
         return code
@@ -198,7 +198,7 @@ def _evaluate(args: argparse.Namespace) -> int:
     if found is None:
         return _report(problems)
     try:
-        text = sys.stdin.buffer.read() if args.answers == "-" else Path(args.answers).read_bytes()
+        text = (sys.stdin.buffer.read() if sys.stdin else b"") if args.answers == "-" else Path(args.answers).read_bytes()
     except OSError as error:
         print(f"{args.answers}：文件打不开（{error.strerror}）", file=sys.stderr)
         return WRONG_USE

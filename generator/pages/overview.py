@@ -50,7 +50,7 @@ def _targets(site: Site) -> Page:
         crumbs=site.crumbs(Document),
         kind=site.found_as(Document),
         published=max((t.checked_on for t in targets), default=None),
-        context={"targets": targets, "people": people, "most": max((t.value for t in people), default=1)},
+        context={"targets": targets, "people": people, "most": max((t.value for t in people), default=0) or 1},
     )
 
 

@@ -39,7 +39,7 @@ def build(root: Path, site_dir: Path, on: date | None = None, progress: Callable
     Returns the problems found; with an error among them nothing is published.
     What was published before stays whole until the new site is complete.
     """
-    site_dir = site_dir.resolve()
+    site_dir = Path(os.path.realpath(site_dir))  # unlike resolve, bears links that run in a circle
     if not replaceable(site_dir):
         raise Failed(f"{site_dir} 里的东西不是本程序发布的网站，请用 --site-dir 换一个新的或空的文件夹，以免误删。")
     with workplace(root) as work:

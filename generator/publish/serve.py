@@ -1,5 +1,6 @@
 """The site on this machine while someone edits: what a change changes is made again and shown."""
 
+import os
 import shutil
 import sys
 import traceback
@@ -45,7 +46,7 @@ class Preview:
     """A site in `site_dir` that follows the records of `root`. The first `update` makes all of it."""
 
     def __init__(self, root: Path, site_dir: Path, on: date | None) -> None:
-        self.root, self.site_dir, self.on = root, site_dir.resolve(), on
+        self.root, self.site_dir, self.on = root, Path(os.path.realpath(site_dir)), on
         self._work = root / "build" / "preview"
         self._shown: _Shown | None = None
         self._stop, self._paged, self._indexing = Event(), Event(), Lock()
@@ -64,7 +65,7 @@ class Preview:
         checked = check(self.root, self.on, shown.checked if shown else None)
         if has_errors(checked.problems):
             return checked.problems
-        if shown and (shown.checked.on, shown.look) == (checked.on, look):
+        if shown and (shown.checked.on, shown.look) == (checked.on, look) and (self.site_dir / "index.html").exists():
             with without_collecting():
                 self._change(shown, checked)
         else:
@@ -171,7 +172,10 @@ class _Server(LiveReloadServer):
     def serve_request(self, environ: Any, start_response: Any) -> Iterable[bytes]:
         name, _, port = environ.get("HTTP_HOST", "").partition(":")
         if name in ("127.0.0.1", "localhost") and (port or "80") == str(self.server_port):
-            return super().serve_request(environ, start_response)
+            if "\0" not in environ["PATH_INFO"]:  # no file has such a name, and asking for it would be a fault
+                return super().serve_request(environ, start_response)
+            start_response("400 Bad Request", [("Content-Type", "text/plain; charset=utf-8")])
+            return ["这个网址不能用。\n".encode()]
         start_response("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8")])
         return [f"请用 {self.url} 打开。\n".encode()]
 
@@ -197,7 +201,8 @@ def serve(
     if failed and not site_dir.exists():
         return failed
     server = _Server(update, "127.0.0.1", port, str(site_dir))
-    server.error_handler = lambda _: (site_dir / "404.html").read_bytes()
+    lost = site_dir / "404.html"
+    server.error_handler = lambda _: lost.read_bytes() if lost.exists() else "没有这个页面。\n".encode()
     for name in WATCHED:
         if (root / name).exists():
             server.watch(str(root / name))
