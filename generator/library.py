@@ -213,7 +213,7 @@ def load(root: Path, rules: Sequence[Rule] = (), before: Library | None = None, 
     kept = before.files if before else {}
     with without_collecting():
         files: dict[str, File] = {}
-        strays: list[Problem] = []
+        strays = list(_elsewhere(root))
         for kind in FEW:
             for name, stamp in _listing(root, kind, strays):
                 file = kept.get(name)
@@ -284,6 +284,22 @@ def _claimed_twice(root: Path, files: Mapping[str, File]) -> Iterator[Problem]:
                 message = f"“{value}”已被 {first[claim]} 使用"
                 yield read(root / name, name).problem(loc, "duplicate-number", message, "，请换一个没用过的")
             first.setdefault(claim, name)
+
+
+def _elsewhere(root: Path) -> Iterator[Problem]:
+    """What lies where records are kept and is read by nobody, such as a renamed folder with all its records."""
+    places: dict[PurePosixPath, set[str]] = {}
+    for kind in KINDS:
+        path = PurePosixPath(kind.path)
+        for place in path.parents:
+            places.setdefault(place, set()).add(path.relative_to(place).parts[0])
+    for place, names in places.items():
+        for name in sorted(entry.name for entry in (root / place).iterdir()) if (root / place).is_dir() else ():
+            ours = place.parts or name.casefold() in names  # beside `content` lies much else
+            if ours and name not in names and not name.startswith("."):
+                like = difflib.get_close_matches(name.casefold(), sorted(names), 1, 0.6)
+                hint = f"，请改名为 {like[0]}，或移走它" if like else f"，请移走它；这里只放 {'、'.join(sorted(names))}"
+                yield Problem((place / name).as_posix(), 1, 1, "file-name", "网站不认识这个名字，里面的内容不会公布", hint)
 
 
 def _listing(root: Path, kind: type[Record], strays: list[Problem]) -> list[tuple[str, Stamp]]:

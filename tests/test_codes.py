@@ -150,6 +150,7 @@ def edited(path: Path) -> tuple[Callable[[Path], object], str]:
 
 def change(file: Path, old: str, new: str) -> None:
     text = file.read_text("utf-8") if file.exists() else ""
+    file.parent.mkdir(exist_ok=True)
     assert not old or text.count(old) == 1, f"{file.name} does not hold once: {old}"
     file.write_text(text.replace(old if new else f"{old}\n", new) if old else f"{text}{new}\n", "utf-8")
 
