@@ -140,6 +140,15 @@ Day = Annotated[date, BeforeValidator(_day)]
 """A calendar day, `YYYY-MM-DD`."""
 
 
+def _moment(value: str) -> str:
+    _day(value.partition(" ")[0])
+    return value
+
+
+Moment = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\d( ([01]\d|2[0-3]):[0-5]\d)?$"), AfterValidator(_moment)]
+"""A calendar day, with the time of that day where it is known: `YYYY-MM-DD HH:MM`."""
+
+
 class Span(NamedTuple):
     """From `low` to `high`, both included; the field says the unit."""
 

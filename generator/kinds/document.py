@@ -6,9 +6,9 @@ from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from ..fields import Day, DocumentNumber, Known, Listed, Model, OfficialUrl, Ref, Text
+from ..fields import Day, DocumentNumber, Known, Listed, Model, Moment, OfficialUrl, Ref, Text
 from .cite import ClauseId
 from .record import Record, Section, Shown
 
@@ -61,7 +61,7 @@ class Document(Record):
     issuer: Known[Text] = Field(title="发文机关")
     level: Annotated[str, Listed("document-levels")] = Field(title="级别")
     written_on: Known[Day] = Field(title="成文日期")
-    published_on: Known[Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\d( \d\d:\d\d)?$")]] = Field(title="公开日期")
+    published_on: Known[Moment] = Field(title="公开日期")
     starts_on: Known[Day] = Field(title="施行或规划期起始日")
     ends_on: Known[Day] = Field(title="有效期或规划期截止日")
     confirmed_on: Day | None = Field(None, title="主管部门确认继续有效的日期")
