@@ -294,10 +294,11 @@ def _elsewhere(root: Path) -> Iterator[Problem]:
         for place in path.parents:
             places.setdefault(place, set()).add(path.relative_to(place).parts[0])
     for place, names in places.items():
-        for name in sorted(entry.name for entry in (root / place).iterdir()) if (root / place).is_dir() else ():
-            ours = place.parts or name.casefold() in names  # beside `content` lies much else
-            if ours and name not in names and not name.startswith("."):
-                like = difflib.get_close_matches(name.casefold(), sorted(names), 1, 0.6)
+        found = {entry.name for entry in (root / place).iterdir()} if (root / place).is_dir() else set()
+        for name in sorted(found - names):
+            like = difflib.get_close_matches(name.casefold(), sorted(names - found), 1, 0.6)
+            ours = place.parts or like or name.casefold() in names  # beside `content` lies much else
+            if ours and not name.startswith("."):
                 hint = f"，请改名为 {like[0]}，或移走它" if like else f"，请移走它；这里只放 {'、'.join(sorted(names))}"
                 yield Problem((place / name).as_posix(), 1, 1, "file-name", "网站不认识这个名字，里面的内容不会公布", hint)
 

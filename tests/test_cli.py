@@ -56,6 +56,16 @@ def test_check_prints_json(town, capsys):
     assert (fault["file"], fault["column"], fault["code"], fault["severity"]) == ("projects/noodles.yml", 9, "flag", "error")
 
 
+@pytest.mark.parametrize(
+    ("folder", "called"),
+    [("projects", "project"), ("projects", "Projects"), ("content/studios", "studio"), ("content/policies", "policies2")],
+)
+def test_a_renamed_folder_is_told(town, capsys, folder, called):
+    renamed = (town / folder).rename((town / folder).with_name(called)).relative_to(town).as_posix()
+    assert main(["check", *DATED, "--root", str(town)]) == 1
+    assert f"{renamed}:1:1: file-name 网站不认识这个名字，里面的内容不会公布，请改名为 {Path(folder).name}，" in capsys.readouterr().out
+
+
 def test_a_root_no_file_can_have_is_told(capsys):
     assert main(["check", "--root", "x" * 300]) == 1
     assert capsys.readouterr().err.startswith("文件读不出或写不进：")
