@@ -64,7 +64,7 @@ def turning(rules: dict[str, Any], most: int) -> Iterator[Case]:
     for place, item in enumerate(rules["items"]):
         if item.get("decided"):
             for answers in situations(rules, item, ON, most):
-                for day in evaluator.turning_days(item, answers):
+                for day in evaluator.horizon.turning_days(item, answers):
                     yield place, (day - timedelta(days=1)).isoformat(), answers
                     yield place, day.isoformat(), answers
 
