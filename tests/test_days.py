@@ -37,9 +37,7 @@ def people(rules: dict[str, Any], day: date, count: int, seed: int) -> Iterator[
         if item.get("decided"):
             ranges = domains(rules, item, day)
             for _ in range(count):
-                tries = [
-                    sensible(rules, {fact: chance.choice(answers) for fact, answers in ranges.items()}, day) for _ in range(6)
-                ]
+                tries = [sensible(rules, {fact: chance.choice(answers) for fact, answers in ranges.items()}, day) for _ in range(6)]
                 yield item, max(tries, key=lambda answers: _near(evaluator, item, answers))
 
 
@@ -149,5 +147,7 @@ def test_every_day_named_in_the_browser_is_the_day_seen(page: Page, rules: dict[
         places = {item["id"]: place for place, item in enumerate(ruleset["items"])}
         cases = [(places[item["id"]], day.isoformat(), answers) for item, answers in people(ruleset, day, count, seed=day.toordinal() + 1)]
         found = page.evaluate(SWEEP, [json.dumps(cases), AHEAD, DOING])
-        faults = [f"{ruleset['items'][case[0]]['id']}, {case[2]}: {one}" for case, said in zip(cases, found, strict=True) for one in said or ()]
+        faults = [
+            f"{ruleset['items'][case[0]]['id']}, {case[2]}: {one}" for case, said in zip(cases, found, strict=True) for one in said or ()
+        ]
         assert not faults, f"{len(faults)}:\n" + "\n".join(faults[:10])

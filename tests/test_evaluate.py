@@ -325,7 +325,13 @@ def test_what_is_for_others_or_not_wanted_is_set_aside(name: str, answers: dict,
 
 @pytest.mark.parametrize(
     ("staff", "day", "expected"),
-    [(19.8, date(2021, 12, 1), "yes"), (20, date(2021, 12, 1), "no"), (22.71, ON, "yes"), (23, ON, "no"), (1, date(2021, 11, 30), "likely")],
+    [
+        (19.8, date(2021, 12, 1), "yes"),
+        (20, date(2021, 12, 1), "no"),
+        (22.71, ON, "yes"),
+        (23, ON, "no"),
+        (1, date(2021, 11, 30), "likely"),
+    ],
 )
 def test_a_bound_that_is_dated_is_that_of_the_day(staff: float, day: date, expected: str) -> None:
     assert result("under-wage", {"staff": staff}, day) == expected

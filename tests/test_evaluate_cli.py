@@ -141,6 +141,20 @@ def test_json(evaluate):
     assert internship["amounts"] == [{"form": "rate", "monthly": 1362, "from": "2024-12-01", "total": None, "parts": [], "estimate": True}]
 
 
+def test_many_people_at_once(evaluate):
+    """One a line: each is answered in its turn as if alone, and all faults are told with whose they are."""
+    others = [KEEPER, {**KEEPER, "place": "elsewhere"}, {"keeper": False}]
+    lines_ = "\n".join(json.dumps(one) for one in others).encode()
+    code, shown, told = evaluate(lines_, "--format", "json")
+    assert (code, told) == (0, "")
+    alone = [json.loads(evaluate(one, "--format", "json")[1]) for one in others]
+    assert [json.loads(line) for line in shown.splitlines()] == alone
+    texts = evaluate(lines_)[1].split("第 ")[1:]
+    assert [text.partition(" 人，")[2] for text in texts] == [evaluate(one)[1] for one in others]
+    code, shown, told = evaluate(b'{"keeper": true}\n\n{"keeper": 1}\n{"age": 3}\n')
+    assert (code, shown) == (2, "") and told.startswith("第 2 人：keeper") and "\n第 3 人：age" in told
+
+
 def test_answers_from_a_file(tmp_path, capsys):
     file = tmp_path / "answers.json"
     file.write_text(json.dumps(KEEPER), "utf-8-sig")

@@ -31,7 +31,7 @@ DAYS = [
     date(2021, 11, 30),
 ]
 """Month ends, a leap day, and days before a parameter changes and before its first value."""
-PER_ITEM, BATCH, AT_LEAST = 600, 4000, 30_000
+PER_ITEM, BATCH, AT_LEAST = 120, 2000, 30_000
 
 Case = tuple[int, str, dict[str, Any]]
 """An item's place, a day, answers."""

@@ -207,8 +207,8 @@ def _used(library: Library) -> set[str]:
         for exclusion in policy.exclusions:
             use(exclusion.taken_here)
             use(exclusion.taken_there)
-        for test in (policy.skip, policy.received):
-            use(test and test.fact)
+        for said in (policy.skip, policy.received):
+            use(said.fact if said else None)
         if not policy.decided:
             continue
         readings = [doubt.otherwise for doubt in policy.doubts if doubt.otherwise]

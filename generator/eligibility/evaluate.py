@@ -48,6 +48,7 @@ class Evaluator:
         self.rules = rules
         self.facts = rules["facts"]
         self.day = day
+        self._said: dict[tuple[str, str], dict[str, Any]] = {}
 
     # ---- Truth ----------------------------------------------------------------------
 
@@ -201,8 +202,14 @@ class Evaluator:
         } | self.horizon.outlook(item, answers, result)
 
     def outcomes(self, answers: Answers) -> list[dict[str, Any]]:
-        """All items, in their own order."""
-        return [self.outcome(item, answers) for item in self.rules["items"]]
+        """All items, in their own order. What was said of an item to the same answers is not reckoned again."""
+        found = []
+        for item in self.rules["items"]:
+            key = item["id"], repr([answers.get(fact) for fact in self._depends[item["id"]]])
+            if key not in self._said:
+                self._said[key] = self.outcome(item, answers)
+            found.append(self._said[key])
+        return found
 
     def missing(self, causes: Iterable[Cause]) -> list[str]:
         """The questions still open, in the order they are asked."""
@@ -256,6 +263,24 @@ class Evaluator:
         return Horizon(self)
 
     @cached_property
+    def _depends(self) -> dict[str, list[str]]:
+        """The questions that an item's outcome depends on."""
+        found = {}
+        for item in self.rules["items"]:
+            others = [doubt["otherwise"] for doubt in item.get("doubts", ())]
+            skip = [item["skip"]] if "skip" in item else []
+            named = {
+                one[end]
+                for one in behind(self.facts, [*tests([*item.get("conditions", ()), *others]), *taken(item), *skip])
+                for end in ("fact", "after")
+                if end in one
+            }
+            counted = {amount[key] for amount in item.get("amounts", ()) for key in ("times", "at") if key in amount}
+            named |= counted | {need["fact"] for fact in counted for need in self.facts[fact].get("needs", ())}
+            found[item["id"]] = [fact for fact in self.facts if fact in named]
+        return found
+
+    @cached_property
     def _readings(self) -> dict[str, list[Mapping[str, Any]]]:
         """Each item as each of its doubts would have it."""
         return {
@@ -283,7 +308,9 @@ class Evaluator:
         monthly = value and _plain(value["value"] * amount["percent"] / 100)
         parts = self._months(amount, month, min(times, amount["months"]), times) if month and times is not None else []
         if parts:
-            total = None if any(part["monthly"] is None for part in parts) else _plain(sum(part["monthly"] * part["months"] for part in parts))
+            total = (
+                None if any(part["monthly"] is None for part in parts) else _plain(sum(part["monthly"] * part["months"] for part in parts))
+            )
         else:
             total = None if times is None or monthly is None else _plain(monthly * min(times, amount["months"]))
         return {"form": "rate", "monthly": monthly, "from": value and value["from"], "total": total, "parts": parts, "estimate": True}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import combinations, product
 from typing import TYPE_CHECKING, Any
 
@@ -115,9 +115,7 @@ class Horizon:
         return [
             node["id"]
             for node in _leaves(item["conditions"])
-            if turns(node["test"])
-            and judge(node, answers, self.day).truth is not True
-            and judge(node, answers, day).truth is True
+            if turns(node["test"]) and judge(node, answers, self.day).truth is not True and judge(node, answers, day).truth is True
         ]
 
     def closing(self, item: Item, answers: Answers) -> list[dict[str, str]]:
@@ -266,7 +264,7 @@ class Horizon:
             tried = steps.setdefault(fact, [])
             tried += [other for other in others if other != answer and other not in tried]
             if about["type"] == "数字":  # as little as will do
-                tried.sort(key=lambda other, answer=answer or 0: abs(other - answer))
+                tried.sort(key=partial(_distance, answer or 0))
         return {fact: steps[fact] for fact in self.facts if fact in steps}
 
     def fresh(self, change: Mapping[str, Any]) -> Iterator[str]:
@@ -286,21 +284,34 @@ class Horizon:
             truth, causes = self.evaluator.node(node, answers, self.day)
             return truth is False or any(kind in ("unlisted", "alone") for kind, _ in causes)
 
-        return [levers for node, levers in zip(item["conditions"], self._levers[item["id"]], strict=True) if levers is not None and short(node)]
+        return [
+            levers for node, levers in zip(item["conditions"], self._levers[item["id"]], strict=True) if levers is not None and short(node)
+        ]
 
     @cached_property
     def _tests(self) -> dict[str, list[Mapping[str, Any]]]:
         """For each item, all tests that it depends on."""
-        return {item["id"]: behind(self.facts, [*tests(item.get("conditions", ())), *taken(item)]) for item in self.evaluator.rules["items"]}
+        return {
+            item["id"]: behind(self.facts, [*tests(item.get("conditions", ())), *taken(item)]) for item in self.evaluator.rules["items"]
+        }
 
     @cached_property
     def _levers(self) -> dict[str, list[frozenset[str] | None]]:
         """For each condition of each item the facts that it depends on; None where time alone may change it."""
-        below = {item["id"]: [behind(self.facts, tests([node])) for node in item.get("conditions", ())] for item in self.evaluator.rules["items"]}
+        below = {
+            item["id"]: [behind(self.facts, tests([node])) for node in item.get("conditions", ())] for item in self.evaluator.rules["items"]
+        }
         return {
-            name: [None if any(turns(test) or "of" in test for test in found) else frozenset(test["fact"] for test in found) for found in conditions]
+            name: [
+                None if any(turns(test) or "of" in test for test in found) else frozenset(test["fact"] for test in found)
+                for found in conditions
+            ]
             for name, conditions in below.items()
         }
+
+
+def _distance(one: float, other: float) -> float:
+    return abs(other - one)
 
 
 def _leaves(nodes: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:

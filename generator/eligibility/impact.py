@@ -121,7 +121,7 @@ class _Compared:
             "clauses": sorted(set(_cites(nodes))),
         }
 
-    def status(self, side: int, answers: Answers, trace: Trace | None = None) -> tuple[str, frozenset[Cause]]:
+    def status(self, side: int, answers: Mapping[str, Any], trace: Trace | None = None) -> tuple[str, frozenset[Cause]]:
         """The result, and what leaves it open."""
         return self.sides[side].result(self.items[side], answers, self.day, trace)
 

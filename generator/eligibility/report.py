@@ -38,6 +38,22 @@ def _lines(item: Item, outcome: Outcome, evaluator: Evaluator) -> Iterator[str]:
         yield f"还要回答：{' '.join(asked)}"
     for change in outcome["changes"]:
         yield f"可以这样做：{_change(change, item, facts)}"
+    yield from _days(item, outcome)
+    for note in item.get("notes", ()):
+        yield f"另外：{note['says']}"
+    yield f"金额：{'；'.join(_amounts(item, outcome, evaluator)) or item['sum']}"
+    if item.get("payee"):
+        yield f"发给：{item['payee']}"
+    for exclusion in item.get("exclusions", ()):
+        yield f"不能同时享受：{exclusion['title']}。{exclusion['says']}"
+    for index in outcome["doubts"]:
+        doubt = item["doubts"][index]
+        yield f"口径待确认：{doubt['says']}本站暂按：{doubt['taken']}换一种理解，结果不同。"
+    yield f"问谁：{'、'.join(' '.join(filter(None, (contact['title'], contact.get('phone')))) for contact in item['contacts'])}"
+
+
+def _days(item: Item, outcome: Outcome) -> Iterator[str]:
+    """What time brings and takes away."""
     if outcome["starts"]:
         yield f"最早：{_day(outcome['starts'])}起，时间到了就符合"
     elif outcome["wait"]:
@@ -50,17 +66,6 @@ def _lines(item: Item, outcome: Outcome, evaluator: Evaluator) -> Iterator[str]:
         yield f"期限：“{_named(item, [opens['id']])}”从{_day(opens['first'])}起"
     if outcome["met_before_end"]:
         yield "规划期届满那天已经满足，请问还能不能办。"
-    for note in item.get("notes", ()):
-        yield f"另外：{note['says']}"
-    yield f"金额：{'；'.join(_amounts(item, outcome, evaluator)) or item['sum']}"
-    if item.get("payee"):
-        yield f"发给：{item['payee']}"
-    for exclusion in item.get("exclusions", ()):
-        yield f"不能同时享受：{exclusion['title']}。{exclusion['says']}"
-    for index in outcome["doubts"]:
-        doubt = item["doubts"][index]
-        yield f"口径待确认：{doubt['says']}本站暂按：{doubt['taken']}换一种理解，结果不同。"
-    yield f"问谁：{'、'.join(' '.join(filter(None, (contact['title'], contact.get('phone')))) for contact in item['contacts'])}"
 
 
 def _trace(nodes: Any, trace: Any, indent: str = "  ") -> Iterator[str]:

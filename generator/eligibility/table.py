@@ -79,8 +79,9 @@ def _otherwise(test: Test, library: Library) -> str:
     fact: Fact = library.get(test.fact)
     match fact.change:
         case "可以做到":
-            todos = [option.to_do for option in fact.options if option.to_do and test.has in (option.id, *option.means)] or [fact.to_do]
-            return f"可以{'，或'.join(filter(None, todos))}" if any(todos) else ""
+            todos = [option.to_do for option in fact.options if option.to_do and test.has in (option.id, *option.means)]
+            todo = "，或".join(todos) or fact.to_do
+            return f"可以{todo}" if todo else ""
         case "随时间变化":
             return "看时间"
     return ""
