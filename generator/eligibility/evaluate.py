@@ -14,6 +14,8 @@ from itertools import combinations, product
 from math import floor
 from typing import Any, NamedTuple
 
+from ..kinds.document import Validity, strongest
+
 UNCLEAR = "unclear"
 """The answer “不清楚”: known to be unknown."""
 
@@ -334,9 +336,12 @@ class Evaluator:
         return [index for index, reading in enumerate(self._readings[item["id"]]) if self.result(reading, answers, self.day)[0] != result]
 
 
-def validity(facts: Mapping[str, Any], day: date) -> str:
-    """The name of the `Validity` that a compiled document has on a day."""
-    today = day.isoformat()
+def validity(documents: Iterable[Mapping[str, Any]], day: date) -> str:
+    """The name of the strongest `Validity` that one of some compiled documents has on a day."""
+    return strongest(Validity[_validity(facts, day.isoformat())] for facts in documents).name
+
+
+def _validity(facts: Mapping[str, Any], today: str) -> str:
     if facts.get("repealed") and today >= facts["repealed"]:
         return "REPEALED"
     if facts.get("superseded"):
@@ -345,7 +350,9 @@ def validity(facts: Mapping[str, Any], day: date) -> str:
         return "NOT_YET"
     if facts.get("ends") and today > facts["ends"]:
         return "PERIOD_ENDED"
-    return "IN_FORCE" if facts.get("confirmed") else "UNCONFIRMED"
+    if facts.get("confirmed"):
+        return "IN_FORCE"
+    return "IN_PERIOD" if facts.get("ends") else "UNCONFIRMED"
 
 
 def month_number(month: str) -> int:

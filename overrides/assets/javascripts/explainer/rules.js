@@ -80,12 +80,22 @@ function* product([first, ...rest]) {
   else for (const one of first) for (const others of product(rest)) yield [one, ...others];
 }
 
-function validity({ starts, ends, confirmed, repealed, superseded }, day) {
+/** What may be relied on most stands first. */
+const VALIDITY = ["IN_FORCE", "IN_PERIOD", "UNCONFIRMED", "NOT_YET", "PERIOD_ENDED", "SUPERSEDED", "REPEALED"];
+
+/** The strongest of what some documents have on a day. */
+function validity(documents, day) {
+  const found = documents.map((document) => ofDocument(document, day));
+  return VALIDITY.find((state) => found.includes(state));
+}
+
+function ofDocument({ starts, ends, confirmed, repealed, superseded }, day) {
   if (repealed && day >= repealed) return "REPEALED";
   if (superseded) return "SUPERSEDED";
   if (starts && day < starts) return "NOT_YET";
   if (ends && day > ends) return "PERIOD_ENDED";
-  return confirmed ? "IN_FORCE" : "UNCONFIRMED";
+  if (confirmed) return "IN_FORCE";
+  return ends ? "IN_PERIOD" : "UNCONFIRMED";
 }
 
 /** Evaluates compiled rules on one day. */
