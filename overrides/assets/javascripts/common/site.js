@@ -44,6 +44,6 @@
   });
 
   /* What is past was reckoned on the day of the build; a page may be read much later. */
-  if (document.querySelector("[data-phases], [data-ends]")) load("./phases.js");
+  if (document.querySelector("[data-phases], [data-ends]")) load("phases.js");
   show();
 })();
