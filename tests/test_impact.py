@@ -267,7 +267,10 @@ def test_another_document_to_rest_on_is_told_and_other_words_are_not(towns, impa
     change(towns[1], NOTICE, "summary: ", "summary: 另说。")
     assert impact()[1] == "没有任何情况的结果改变。\n"
     change(towns[1], SHOP, "rests_on: notice", "rests_on: rules")
-    assert "有效性：“在文件写明的期限内”（1号文，2024-01-01 至 2025-12-31） → “在文件写明的期限内”（实施办法，2024-03-01 至 2027-12-31）。" in impact()[1]
+    assert (
+        "有效性：“在文件写明的期限内”（1号文，2024-01-01 至 2025-12-31） → “在文件写明的期限内”（实施办法，2024-03-01 至 2027-12-31）。"
+        in impact()[1]
+    )
 
 
 def test_a_base_without_content(repository, impact):

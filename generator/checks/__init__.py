@@ -11,7 +11,24 @@ from ..library import Library, load
 from ..problems import Problem
 from ..view import today
 from ..workers import without_collecting
-from . import amounts, bases, conditions, coverage, dates, figures, filled, lifecycle, logic, menus, notes, people, projects, signs, stale, standing
+from . import (
+    amounts,
+    bases,
+    conditions,
+    coverage,
+    dates,
+    figures,
+    filled,
+    lifecycle,
+    logic,
+    menus,
+    notes,
+    people,
+    projects,
+    signs,
+    stale,
+    standing,
+)
 
 EACH = (people.check, projects.check, lifecycle.check, notes.check, filled.check)
 """Rules of a record beside all others but those of numerous kinds."""
