@@ -15,7 +15,7 @@ def leaf(name: str, kind: str, bound: Any, **more: Any) -> dict[str, Any]:
 
 def item(name: str, *conditions: dict[str, Any], **more: Any) -> dict[str, Any]:
     """A compiled item that answers decide."""
-    return {"id": name, "title": name, "validity": {"confirmed": True}, "decided": True, "conditions": list(conditions), **more}
+    return {"id": name, "title": name, "validity": [{"confirmed": True}], "decided": True, "conditions": list(conditions), **more}
 
 
 OFFICE = {"id": "judged", "says": "部门认定", "office": True}
@@ -104,19 +104,29 @@ ITEMS = [
         leaf("open", "is", True),
         leaf("since", "months_at_least", 3),
         {**leaf("trained", "months_at_most", 9), "id": "lately"},
-        validity={"ends": "2027-12-31", "confirmed": True},
+        validity=[{"ends": "2027-12-31", "confirmed": True}],
     ),
     item(
         "by-month",
         leaf("training", "is", True),
         amounts=[{"form": "rate", "percent": 10, "of": "wage", "months": 12, "times": "months", "at": "trained"}],
-        validity={"starts": "2022-01-01", "ends": "2025-12-31"},
+        validity=[{"starts": "2022-01-01", "ends": "2025-12-31"}],
     ),
-    {"id": "undecided", "title": "undecided", "validity": {"starts": "2022-01-01", "ends": "2025-12-31"}},
-    item("repealed", leaf("works", "is", True), validity={"repealed": "2026-11-30", "superseded": True}),
-    item("superseded", leaf("works", "is", True), validity={"repealed": "2030-01-01", "superseded": True}),
-    item("to-come", leaf("works", "is", True), validity={"starts": "2027-01-01", "confirmed": True}),
-    item("over", leaf("works", "is", True), validity={"ends": "2026-11-30", "confirmed": True}),
+    {"id": "undecided", "title": "undecided", "validity": [{"starts": "2022-01-01", "ends": "2025-12-31"}]},
+    item("repealed", leaf("works", "is", True), validity=[{"repealed": "2026-11-30", "superseded": True}]),
+    item("superseded", leaf("works", "is", True), validity=[{"repealed": "2030-01-01", "superseded": True}]),
+    item("to-come", leaf("works", "is", True), validity=[{"starts": "2027-01-01", "confirmed": True}]),
+    item("over", leaf("works", "is", True), validity=[{"ends": "2026-11-30", "confirmed": True}]),
+    item(
+        "several",
+        leaf("works", "is", True),
+        validity=[
+            {"ends": "2025-12-31"},
+            {"starts": "2026-06-01", "ends": "2027-12-31"},
+            {"starts": "2026-12-01", "ends": "2026-12-10", "confirmed": True},
+            {"repealed": "2028-07-01"},
+        ],
+    ),
 ]
 
 RULES = {"version": 1, "built": "2026-11-23", "facts": FACTS, "parameters": PARAMETERS, "items": ITEMS}

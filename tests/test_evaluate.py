@@ -357,7 +357,7 @@ def test_another_reading_that_ends_otherwise_is_said() -> None:
     ("name", "day", "expected"),
     [
         ("is", "2026-11-23", "IN_FORCE"),
-        ("undecided", "2025-12-31", "UNCONFIRMED"),
+        ("undecided", "2025-12-31", "IN_PERIOD"),
         ("undecided", "2026-01-01", "PERIOD_ENDED"),
         ("undecided", "2021-12-31", "NOT_YET"),
         ("repealed", "2026-11-29", "SUPERSEDED"),
@@ -367,6 +367,13 @@ def test_another_reading_that_ends_otherwise_is_said() -> None:
         ("to-come", "2027-01-01", "IN_FORCE"),
         ("over", "2026-11-30", "IN_FORCE"),
         ("over", "2026-12-01", "PERIOD_ENDED"),
+        ("several", "2025-12-31", "IN_PERIOD"),
+        ("several", "2026-01-01", "UNCONFIRMED"),
+        ("several", "2026-06-01", "IN_PERIOD"),
+        ("several", "2026-12-10", "IN_FORCE"),
+        ("several", "2026-12-11", "IN_PERIOD"),
+        ("several", "2028-01-01", "UNCONFIRMED"),
+        ("several", "2028-07-01", "PERIOD_ENDED"),
     ],
 )
 def test_validity_stands_beside_the_result(name: str, day: str, expected: str) -> None:

@@ -11,12 +11,40 @@ from ..library import Library, load
 from ..problems import Problem
 from ..view import today
 from ..workers import without_collecting
-from . import amounts, bases, conditions, coverage, dates, figures, filled, lifecycle, logic, menus, notes, people, projects, signs, stale
+from . import (
+    amounts,
+    bases,
+    conditions,
+    coverage,
+    dates,
+    figures,
+    filled,
+    lifecycle,
+    logic,
+    menus,
+    notes,
+    people,
+    projects,
+    signs,
+    stale,
+    standing,
+)
 
 EACH = (people.check, projects.check, lifecycle.check, notes.check, filled.check)
 """Rules of a record beside all others but those of numerous kinds."""
 
-TOGETHER = (amounts.check, bases.check, coverage.check, dates.check, figures.check, logic.check, menus.check, conditions.check, signs.check)
+TOGETHER = (
+    amounts.check,
+    bases.check,
+    coverage.check,
+    dates.check,
+    figures.check,
+    logic.check,
+    menus.check,
+    conditions.check,
+    signs.check,
+    standing.check,
+)
 """Rules across all records but those of numerous kinds. They see only records that are sound, and whose references are."""
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from ..kinds import Fact, Parameter, Policy
+from ..kinds import Document, Fact, Parameter, Policy
 from ..kinds.condition import Condition, Node, Test
 from ..kinds.document import Validity
 from ..kinds.policy import Ceiling, Fixed, Rate, Tiers
@@ -69,7 +69,6 @@ def _fact(library: Library, fact: Fact, choosing: set[str]) -> dict[str, Any]:
 
 def _item(view: View, policy: Policy) -> dict[str, Any]:
     library = view.library
-    document = view.rests_on(policy)
     return _present(
         {
             "id": policy.id,
@@ -79,15 +78,7 @@ def _item(view: View, policy: Policy) -> dict[str, Any]:
             "payee": policy.payee,
             "sum": brief(policy.amounts, library, view.on),
             "amounts": [found for amount in policy.amounts or () if (found := _amount(amount))],
-            "validity": _present(
-                {
-                    "starts": _iso(document.starts_on),
-                    "ends": _iso(document.ends_on),
-                    "confirmed": bool(document.confirmed_on),
-                    "repealed": _iso(document.repealed_on),
-                    "superseded": bool(document.superseded_by),
-                }
-            ),
+            "validity": [_document(document) for document in view.rests_on(policy)],
             "decided": policy.decided,
             "conditions": [_node(view, node, node.cite) for node in policy.conditions if node.form != "informs"] if policy.decided else [],
             "notes": [_node(view, node, node.cite) for node in policy.conditions if node.form == "informs"] if policy.decided else [],
@@ -102,6 +93,20 @@ def _item(view: View, policy: Policy) -> dict[str, Any]:
             "contacts": [
                 _present({"title": window.title, "phone": window.phone, "url": window.url}) for window in map(library.get, policy.contacts)
             ],
+        }
+    )
+
+
+def _document(document: Document) -> dict[str, Any]:
+    """What says on which days a document may be relied on."""
+    return _present(
+        {
+            "document": document.short,
+            "starts": _iso(document.starts_on),
+            "ends": _iso(document.ends_on),
+            "confirmed": bool(document.confirmed_on),
+            "repealed": _iso(document.repealed_on),
+            "superseded": bool(document.superseded_by),
         }
     )
 

@@ -14,6 +14,7 @@ from functools import cached_property
 from math import ceil, floor
 from typing import Any, NamedTuple
 
+from ..kinds.document import Validity, strongest
 from .horizon import Horizon
 from .months import add_months, month_name, month_number, month_span
 from .nodes import behind, replaced, taken, tests, turns
@@ -25,7 +26,7 @@ Rules = Mapping[str, Any]
 Answers = Mapping[str, Any]
 Cause = tuple[str, str]
 """Why something is undetermined: `unanswered`, `unclear`, `boundary` with a fact; `office`, `unlisted`, `alone` with a node."""
-HOLDS = ("IN_FORCE", "UNCONFIRMED")
+HOLDS = ("IN_FORCE", "IN_PERIOD", "UNCONFIRMED")
 """The validity with which an item can be had, so that days may be named for it."""
 Trace = list[dict[str, Any]]
 """What is noted of nodes side by side: the truth of each, its causes, and the same of those below it."""
@@ -165,13 +166,14 @@ class Evaluator:
         return validity(item["validity"], day) in HOLDS
 
     def validity_days(self, item: Mapping[str, Any]) -> set[date]:
-        """The days on which an item's validity may change."""
-        return validity_days(item["validity"])
+        """The days on which the validity of one of an item's documents may change."""
+        return set().union(*map(validity_days, item["validity"]))
 
     def ended(self, item: Mapping[str, Any]) -> date | None:
         """The last day of an item's period where that is over."""
-        facts = item["validity"]
-        return date.fromisoformat(facts["ends"]) if validity(facts, self.day) == "PERIOD_ENDED" else None
+        if validity(item["validity"], self.day) != "PERIOD_ENDED":
+            return None
+        return date.fromisoformat(max(facts["ends"] for facts in item["validity"] if validity([facts], self.day) == "PERIOD_ENDED"))
 
     def outcome(self, item: Mapping[str, Any], answers: Answers) -> dict[str, Any]:
         """Everything that is said of one item."""
@@ -336,9 +338,12 @@ class Evaluator:
         return known[-1] if known else None
 
 
-def validity(facts: Mapping[str, Any], day: date) -> str:
-    """The name of the `Validity` that a compiled document has on a day."""
-    today = day.isoformat()
+def validity(documents: Iterable[Mapping[str, Any]], day: date) -> str:
+    """The name of the strongest `Validity` that one of some compiled documents has on a day."""
+    return strongest(Validity[_validity(facts, day.isoformat())] for facts in documents).name
+
+
+def _validity(facts: Mapping[str, Any], today: str) -> str:
     if facts.get("repealed") and today >= facts["repealed"]:
         return "REPEALED"
     if facts.get("superseded"):
@@ -347,7 +352,9 @@ def validity(facts: Mapping[str, Any], day: date) -> str:
         return "NOT_YET"
     if facts.get("ends") and today > facts["ends"]:
         return "PERIOD_ENDED"
-    return "IN_FORCE" if facts.get("confirmed") else "UNCONFIRMED"
+    if facts.get("confirmed"):
+        return "IN_FORCE"
+    return "IN_PERIOD" if facts.get("ends") else "UNCONFIRMED"
 
 
 def validity_days(facts: Mapping[str, Any]) -> set[date]:

@@ -58,10 +58,10 @@ def _changes(sides: tuple[Evaluator, Evaluator], items: tuple[Item, Item]) -> di
 
 
 def _held(side: Evaluator, item: Item) -> dict[str, Any]:
-    """Whether an item may be relied on, and for which document and days."""
-    facts = item["validity"]
-    days = {name: facts[name] for name in ("starts", "ends", "repealed") if facts.get(name)}
-    return {"state": validity(facts, side.day), "document": side.rules.get("documents", {}).get(item["id"]), **days}
+    """Whether an item may be relied on, and for which documents and days."""
+    told = ("document", "starts", "ends", "repealed")
+    documents = [{name: facts[name] for name in told if name in facts} for facts in item["validity"]]
+    return {"state": validity(item["validity"], side.day), "documents": documents}
 
 
 class _Compared:

@@ -81,10 +81,13 @@ def _place(fault: Mapping[str, Any]) -> str:
 
 def _validity(held: Mapping[str, Any]) -> str:
     """Whether an item may be relied on, with what says so."""
-    span = f"{held.get('starts', '')} 至 {held.get('ends', '')}".strip() if {"starts", "ends"} & held.keys() else ""
-    repeal = f"{held['repealed']} 起废止" if "repealed" in held else ""
-    details = "，".join(filter(None, (held["document"], span, repeal)))
-    return f"“{Validity[held['state']].value}”" + (f"（{details}）" if details else "")
+    return f"“{Validity[held['state']].value}”（{'；'.join(map(_document, held['documents']))}）"
+
+
+def _document(facts: Mapping[str, Any]) -> str:
+    span = f"{facts.get('starts', '')} 至 {facts.get('ends', '')}".strip() if {"starts", "ends"} & facts.keys() else ""
+    repeal = f"{facts['repealed']} 起废止" if "repealed" in facts else ""
+    return "，".join(filter(None, (facts["document"], span, repeal)))
 
 
 def _blank(lines: list[str]) -> list[str]:

@@ -6,7 +6,7 @@ export const UNCLEAR = "unclear";
 const YES = { truth: true, causes: [] };
 const NO = { truth: false, causes: [] };
 const FITS = ["yes", "likely"];
-const HOLDS = ["IN_FORCE", "UNCONFIRMED"];
+const HOLDS = ["IN_FORCE", "IN_PERIOD", "UNCONFIRMED"];
 const STEPS = 3;
 
 const open = (kind, name) => ({ truth: null, causes: [`${kind} ${name}`] });
@@ -92,16 +92,27 @@ function* product([first, ...rest]) {
   else for (const one of first) for (const others of product(rest)) yield [one, ...others];
 }
 
-function validity({ starts, ends, confirmed, repealed, superseded }, day) {
+/** What may be relied on most stands first. */
+const VALIDITY = ["IN_FORCE", "IN_PERIOD", "UNCONFIRMED", "NOT_YET", "PERIOD_ENDED", "SUPERSEDED", "REPEALED"];
+
+/** The strongest of what some documents have on a day. */
+function validity(documents, day) {
+  const found = documents.map((document) => ofDocument(document, day));
+  return VALIDITY.find((state) => found.includes(state));
+}
+
+function ofDocument({ starts, ends, confirmed, repealed, superseded }, day) {
   if (repealed && day >= repealed) return "REPEALED";
   if (superseded) return "SUPERSEDED";
   if (starts && day < starts) return "NOT_YET";
   if (ends && day > ends) return "PERIOD_ENDED";
-  return confirmed ? "IN_FORCE" : "UNCONFIRMED";
+  if (confirmed) return "IN_FORCE";
+  return ends ? "IN_PERIOD" : "UNCONFIRMED";
 }
 
-/** The days on which a validity may change. */
-const validityDays = ({ starts, ends, repealed }) => [starts, repealed, ends && shifted(ends, 1)].filter(Boolean);
+/** The days on which the validity of one of some documents may change. */
+const validityDays = (documents) =>
+  documents.flatMap(({ starts, ends, repealed }) => [starts, repealed, ends && shifted(ends, 1)]).filter(Boolean);
 
 /** Evaluates compiled rules on one day. */
 export function evaluator(rules, today) {
@@ -346,7 +357,7 @@ export function evaluator(rules, today) {
   /** Whether the item fitted on the last day of its period; null unless that is over. What came later was otherwise then. */
   function metBeforeEnd(item, answers) {
     if (validity(item.validity, today) !== "PERIOD_ENDED") return null;
-    const last = item.validity.ends;
+    const [last] = item.validity.filter((one) => ofDocument(one, today) === "PERIOD_ENDED").map(({ ends }) => ends).sort().reverse();
     const asked = about(item).tests.map(({ fact }) => fact);
     const later = inOrder.some((fact) => isMonth(answers[fact]) && facts[fact].type === "月份"
       && [fact, ...(facts[fact].needs ?? []).map((need) => need.fact)].some((one) => asked.includes(one))
