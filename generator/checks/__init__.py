@@ -11,9 +11,28 @@ from ..library import Library, load
 from ..problems import Problem
 from ..view import today
 from ..workers import without_collecting
-from . import amounts, bases, conditions, coverage, dates, figures, filled, lifecycle, logic, menus, notes, people, projects, signs, stale
+from . import (
+    amounts,
+    bases,
+    conditions,
+    coverage,
+    dates,
+    figures,
+    filled,
+    lifecycle,
+    logic,
+    menus,
+    notes,
+    people,
+    projects,
+    qualifiers,
+    samples,
+    signs,
+    stale,
+    words,
+)
 
-EACH = (people.check, projects.check, lifecycle.check, notes.check, filled.check)
+EACH = (people.check, projects.check, lifecycle.check, notes.check, filled.check, samples.check, qualifiers.check, words.check)
 """Rules of a record beside all others but those of numerous kinds."""
 
 TOGETHER = (amounts.check, bases.check, coverage.check, dates.check, figures.check, logic.check, menus.check, conditions.check, signs.check)

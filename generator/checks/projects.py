@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
-from ..kinds import Industry, Note, Project, Record
+from ..kinds import Group, Industry, Note, Policy, Project, Record
 from ..library import Library, walk
 from ..problems import Problem
+from ..wording import number
 from .promises import empty_risk, promises
 
 
 def check(record: Record, parts: Sequence[str], library: Library) -> Iterator[Problem]:
-    """Wording that promises returns; and of projects risks without substance, sums that do not fit, samples numbered like
-    real projects, unusual industries."""
+    """Wording that promises returns; and of projects risks without substance, sums that do not fit, support for other
+    people, samples numbered like real projects, unusual industries."""
     origin = library.origin(record)
     if isinstance(record, (Project, Note)) and any(promises("\n".join(parts))):
         for loc, text in walk(record):
@@ -29,6 +30,17 @@ def check(record: Record, parts: Sequence[str], library: Library) -> Iterator[Pr
         yield origin.problem(("number",), "sample-number", "示例项目的编号要以“示例-”开头", f"，请写成“示例-{record.id}”")
     if record.investment.low < record.startup.low or record.investment.high < record.startup.high:
         yield origin.problem(("startup",), "startup-over-investment", "启动资金比总投资还多", "，请核对两个数")
+    for money, months in zip(record.investment, record.payback, strict=True) if record.surplus else ():
+        earned = months * record.surplus.high / 12
+        if earned * 1.05 < money:
+            message = f"一年最多剩 {number(record.surplus.high)} 万元，{number(months)} 个月收不回总投资 {number(money)} 万元"
+            yield origin.problem(("payback",), "short-payback", message, "，请把 payback 写长，或核对 surplus")
+    for index, ref in enumerate(record.policies):
+        policy = library.find(Policy, ref)
+        groups = [library.find(Group, group) for group in policy.groups] if policy else []
+        if policy and not any(group is None or group.everyone or group.id in record.suits for group in groups):
+            message = f"“{policy.title}”点名的人，这个项目的 suits 里一个也没有"
+            yield origin.problem(("policies", index), "unfit-policy", message, "，请删掉它，或核对 suits")
     industry = library.find(Industry, record.industry)
     if industry and not industry.usual:
         message = f"“{industry.title}”一般不进创业项目库"

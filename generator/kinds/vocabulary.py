@@ -115,6 +115,24 @@ class Fact(Record):
     order: Order = Field(title="先后")
 
 
+class Definition(Record):
+    """What a word means at which people stumble. Pages that use the word explain it at their end."""
+
+    label = "用语"
+    path = "content/vocabulary/definitions.yml"
+    required = False
+
+    also: tuple[Text, ...] = Field((), title="其他写法")
+    says: Text = Field(title="是什么意思（一两句大白话）")
+    cite: Cited | None = Field(None, title="依据")
+    reprint: Flag = Field(False, title="是否取自转载（显示“待主管部门核对”）")
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """Every way in which texts say the word."""
+        return self.title, *self.also
+
+
 class Topic(Record):
     """A kind of support: money, loans, room, training."""
 
