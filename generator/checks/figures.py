@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from ..fields import Ref
-from ..kinds import Document, Fact, Note, Parameter, Policy, Record, Target, Window
+from ..kinds import Definition, Document, Fact, Note, Parameter, Policy, Record, Target, Window
 from ..kinds.cite import Cite
 from ..kinds.policy import Fixed, Rate, Tiers
 from ..library import Library, cites, walk
@@ -56,6 +56,9 @@ def check(library: Library) -> Iterator[Problem]:
                 name = next((part for part in reversed(loc) if isinstance(part, str)), "")
                 if name in fields and isinstance(text, str):
                     yield from _unheld(library, record, loc, text, held, "依据条款的 figures 或参数")
+    for word in library.all(Definition):
+        if not word.reprint:
+            yield from _unheld(library, word, ("says",), word.says, _held(library, word) | phones, "依据条款的 figures")
     for note in library.all(Note):
         held = _held(library, note).union(phones, *map(figures, note.figures))
         for loc, text in ((("description",), note.description), (("body",), _TARGET.sub("]", note.body))):

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from ..kinds import Definition, Document, Policy, Record
+from ..kinds import Definition, Document, Policy, Record, Synonym
 from ..kinds.policy import Keep
 from ..library import Library, walk
 from ..problems import Problem
 from ..text.source import Loc
 
-SHORT = {"title", "summary", "who", "payee", "gist", "amounts", "conditions", "also"}
-"""The parts of an item in which its clause is told; others say what the clause does not."""
+SHORT = {"title", "summary", "who", "payee", "gist", "amounts", "also"}
+"""The parts of an item that each tell its clause alone. Conditions tell it together, and others say what the clause does not."""
 
 _SENTENCE = re.compile(r"[^。！？\n]+")
 
@@ -25,7 +25,7 @@ def check(record: Record, parts: Sequence[str], library: Library) -> Iterator[Pr
             for index, clause in enumerate(record.outline):
                 keeps = [keep for keep in policy.keeps if (keep.cite.document, keep.cite.clause) == (record.id, clause.clause)]
                 yield from _dropped(library, record, keeps, [(("outline", index, "summary"), clause.summary)])
-        elif policy.keeps and not isinstance(record, Definition) and any(policy.title in part for part in parts):
+        elif policy.keeps and not isinstance(record, (Definition, Synonym)) and any(policy.title in part for part in parts):
             sentences = [(loc, found) for loc, text in walk(record) if isinstance(text, str) for found in _SENTENCE.findall(text)]
             yield from _dropped(library, record, policy.keeps, [(loc, found) for loc, found in sentences if policy.title in found])
 
@@ -37,7 +37,7 @@ def _dropped(library: Library, record: Record, keeps: Sequence[Keep], texts: Seq
                 for one in keep.with_:
                     if not any(way in _plain(text) for way in _ways(one)):
                         message = f"说到“{word}”，没有说“{one}”，比依据的条款说得满"
-                        hint = f"，请补上“{_ways(one)[0]}”，或不说“{word}”"
+                        hint = f"，请补上“{one.split('/')[0]}”，或不说“{word}”"
                         yield library.origin(record).problem(loc, "dropped-qualifier", message, hint)
 
 
