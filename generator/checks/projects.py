@@ -9,6 +9,13 @@ from ..wording import number
 from .promises import empty_risk, promises
 
 
+def _meant(policy: Policy, project: Project, library: Library) -> bool:
+    """Whether an item is for everybody, or names somebody whom the project suits. A group with faults of its own is anybody."""
+    named = [library.find(Group, group) for group in policy.groups]
+    suited = [library.find(Group, group) for group in project.suits]
+    return any(group is None or group.everyone for group in named) or any(group is None or group.named_in(policy.groups) for group in suited)
+
+
 def check(record: Record, parts: Sequence[str], library: Library) -> Iterator[Problem]:
     """Wording that promises returns; and of projects risks without substance, sums that do not fit, support for other
     people, samples numbered like real projects, unusual industries."""
@@ -37,8 +44,7 @@ def check(record: Record, parts: Sequence[str], library: Library) -> Iterator[Pr
             yield origin.problem(("payback",), "short-payback", message, "，请把 payback 写长，或核对 surplus")
     for index, ref in enumerate(record.policies):
         policy = library.find(Policy, ref)
-        groups = [library.find(Group, group) for group in policy.groups] if policy else []
-        if policy and not any(group is None or group.everyone or group.id in record.suits for group in groups):
+        if policy and not _meant(policy, record, library):
             message = f"“{policy.title}”点名的人，这个项目的 suits 里一个也没有"
             yield origin.problem(("policies", index), "unfit-policy", message, "，请删掉它，或核对 suits")
     industry = library.find(Industry, record.industry)
