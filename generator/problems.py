@@ -75,7 +75,7 @@ def as_text(problems: Iterable[Problem]) -> str:
 
 def _and_also(more: list[Problem]) -> str:
     """Where the same is to be said again."""
-    return f"；另有 {len(more)} 处，在第 {'、'.join(str(line) for line in sorted({p.line for p in more}))} 行" if more else ""
+    return f"，另见第 {'、'.join(map(str, sorted({problem.line for problem in more})))} 行" if more else ""
 
 
 def as_json(problems: Iterable[Problem]) -> str:

@@ -12,6 +12,9 @@ LONGEST = 40
 JARGON = "jargon"
 """The list of words that need to be explained."""
 
+NO_PROSE = {"id", "title", "short", "wording", "official_url"}
+"""Fields that hold names, not sentences of ours."""
+
 _NAME = re.compile("《[^》]*》")
 _SENTENCE = re.compile(r"[^。！？\n]+")
 _SPACE = re.compile(r"\s")
@@ -26,7 +29,7 @@ def check(record: Record, parts: Sequence[str], library: Library) -> Iterator[Pr
     explained = "\n".join(term for one in library.all(Definition) for term in one.terms)
     unexplained = [word for word in library.words(JARGON) if word not in explained and any(word in part for part in parts)]
     for loc, text in walk(record):
-        if type(text) is not str or loc[0] in ("id", "title", "short", "wording"):
+        if type(text) is not str or loc[0] in NO_PROSE:
             continue
         for sentence in _SENTENCE.findall(_SPACE.sub("", _NAME.sub("", text))):
             if len(sentence) > LONGEST and not isinstance(record, Group):

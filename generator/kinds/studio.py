@@ -36,6 +36,6 @@ class Studio(Record):
     services: tuple[Text, ...] = Field(title="能帮什么", min_length=1)
     about: Text = Field(title="介绍")
     how: Text = Field(title="怎么约")
-    contacts: tuple[Ref["Window"], ...] = Field((), title="联系方式（示例不写）")
+    contacts: tuple[Ref["Window"], ...] = Field((), title="联系方式", description="示例不写")
     policies: tuple[Ref["Policy"], ...] = Field((), title="相关支持事项")
     checked_on: Day = Field(title="数据核对日")
