@@ -60,7 +60,9 @@ def test_notices_stop_nothing_and_stand_behind_faults(town, capsys):
     """All of one sort in a file are one line, so that they do not drown faults."""
     file = town / "content" / "policies" / "internship.yml"
     long = "见习的人，" * 9 + "都可以"
-    file.write_text(file.read_text("utf-8").replace("who: 见习的人", f"who: {long}").replace("gist: 参加见习", f"gist: {long}。{long}了"), "utf-8")
+    file.write_text(
+        file.read_text("utf-8").replace("who: 见习的人", f"who: {long}").replace("gist: 参加见习", f"gist: {long}。{long}了"), "utf-8"
+    )
     assert main(["check", *DATED, "--root", str(town)]) == 0
     said = capsys.readouterr().out
     assert re.fullmatch(r"content/policies/internship\.yml:4:6: long-sentence 提示：.*，另见第 8 行\n", said)

@@ -36,7 +36,18 @@ from . import (
 EACH = (people.check, projects.check, lifecycle.check, notes.check, filled.check, samples.check, qualifiers.check, words.check)
 """Rules of a record beside all others but those of numerous kinds."""
 
-TOGETHER = (amounts.check, bases.check, circles.check, coverage.check, dates.check, figures.check, logic.check, menus.check, conditions.check, signs.check)
+TOGETHER = (
+    amounts.check,
+    bases.check,
+    circles.check,
+    coverage.check,
+    dates.check,
+    figures.check,
+    logic.check,
+    menus.check,
+    conditions.check,
+    signs.check,
+)
 """Rules across all records but those of numerous kinds. They see only records that are sound, and whose references are."""
 
 

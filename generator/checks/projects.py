@@ -13,7 +13,9 @@ def _meant(policy: Policy, project: Project, library: Library) -> bool:
     """Whether an item is for everybody, or names somebody whom the project suits. A group with faults of its own is anybody."""
     named = [library.find(Group, group) for group in policy.groups]
     suited = [library.find(Group, group) for group in project.suits]
-    return any(group is None or group.everyone for group in named) or any(group is None or group.named_in(policy.groups) for group in suited)
+    return any(group is None or group.everyone for group in named) or any(
+        group is None or group.named_in(policy.groups) for group in suited
+    )
 
 
 def check(record: Record, parts: Sequence[str], library: Library) -> Iterator[Problem]:

@@ -18,9 +18,9 @@ _SENTENCE = re.compile(r"[^。！？\n]+")
 def check(record: Record, parts: Sequence[str], library: Library) -> Iterator[Problem]:
     """A word without what qualifies it: in an item itself, in the summary of the clause, and wherever else the item is named."""
     for policy in library.all(Policy):
-        if policy == record:
-            texts = [(loc, text) for loc, text in walk(policy) if loc[0] in SHORT]
-            yield from _dropped(library, record, policy.keeps, texts)
+        if isinstance(record, Policy) and record.id == policy.id:
+            texts = [(loc, text) for loc, text in walk(record) if loc[0] in SHORT]
+            yield from _dropped(library, record, record.keeps, texts)
         elif isinstance(record, Document) and policy.keeps:
             for index, clause in enumerate(record.outline):
                 keeps = [keep for keep in policy.keeps if (keep.cite.document, keep.cite.clause) == (record.id, clause.clause)]

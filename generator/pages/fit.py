@@ -42,7 +42,10 @@ class Fit:
 
     def _for_groups(self, suits: tuple[str, ...]) -> list[tuple[Policy, str]]:
         """Items that name some of these people, those that name the most first."""
-        found = [(policy, [group for group in suits if group in self._groups and self._groups[group].named_in(groups)]) for policy, groups in self._items]
+        found = [
+            (policy, [group for group in suits if group in self._groups and self._groups[group].named_in(groups)])
+            for policy, groups in self._items
+        ]
         found = sorted(((policy, shared) for policy, shared in found if shared), key=lambda pair: -len(pair[1]))
         return [(policy, f"适合人群里有{self._names(shared)}") for policy, shared in found]
 
