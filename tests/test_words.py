@@ -116,8 +116,7 @@ def test_what_names_a_group_is_for_all_within_it(library: Library) -> None:
     assert any(policy.id == "free-space" for policy, _ in Fit(library)._for_groups(("graduate-5y",)))
 
 
-def test_the_town_has_what_its_pages_say(library: Library) -> None:
-    """Payer and statements stand in a place of their own, not among conditions."""
+def test_payer_and_statements_are_no_conditions() -> None:
     town = load(TOWN)[0]
     body = next(page.body for page in pages(Site(town, ON)) if page.path == "policies/shop/")
     conditions, _, rest = body.partition("另外要知道的")

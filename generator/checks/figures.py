@@ -20,8 +20,9 @@ from . import conditions
 PROSE: dict[type[Record], set[str]] = {
     Policy: {"summary", "who", "payee", "gist", "says", "taken", "detail", "unsaid"},
     Target: {"figure", "note"},
+    Definition: {"says"},
 }
-"""The fields of each kind that are explainers; a clause's own summary is checked too."""
+"""The fields of each kind that are explainers; a clause's own summary is checked too. Words of reprints are to be confirmed."""
 
 _DIGITS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "半": 0.5}
 _FIGURE = re.compile(
@@ -50,15 +51,12 @@ def check(library: Library) -> Iterator[Problem]:
         yield from _amounts(library, policy)
         yield from _bounds(library, policy)
     for kind, fields in PROSE.items():
-        for record in library.all(kind):
+        for record in (one for one in library.all(kind) if not getattr(one, "reprint", False)):
             held = _held(library, record) | phones
             for loc, text in walk(record):
                 name = next((part for part in reversed(loc) if isinstance(part, str)), "")
                 if name in fields and isinstance(text, str):
                     yield from _unheld(library, record, loc, text, held, "依据条款的 figures 或参数")
-    for word in library.all(Definition):
-        if not word.reprint:
-            yield from _unheld(library, word, ("says",), word.says, _held(library, word) | phones, "依据条款的 figures")
     for note in library.all(Note):
         held = _held(library, note).union(phones, *map(figures, note.figures))
         for loc, text in ((("description",), note.description), (("body",), _TARGET.sub("]", note.body))):

@@ -20,7 +20,7 @@ def check(record: Record, parts: Sequence[str], library: Library) -> Iterator[Pr
     origin = library.origin(record)
     if not getattr(record, "sample", False):
         if isinstance(record, (Base, Project, Studio)) and not record.contacts:
-            yield origin.problem(("contacts",), "no-contact", "没有写联系方式", "，请写咨询窗口的编号，例如 [hotline-12333]")
+            yield origin.problem(("contacts",), "no-contact", "没有写联系方式", "，请写上咨询窗口的编号")
         return
     if getattr(record, "contacts", ()):
         yield origin.problem(("contacts",), "sample-contact", "示例没有可以问的人，不写联系方式", "，请删掉这一行")
