@@ -157,7 +157,7 @@ class Span(NamedTuple):
 
 
 _LONGEST = 15
-_PLAIN = re.compile(r"[0-9]+(\.[0-9]+)?")
+_PLAIN = re.compile(r"(0|[1-9][0-9]*)(\.[0-9]+)?")
 _UNIT = "(?:元|[%％]|平方米|㎡|个?月|年|天|人|户|家|名|个|次)?"
 _SPAN = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(?:[-~—–－～至到]+\s*([0-9]+(?:\.[0-9]+)?))?")
 
@@ -216,7 +216,7 @@ class Quantity:
             form: JsonSchemaValue = {"format": "span", "pattern": f"^{_SPAN.pattern}$"}
         else:
             form = {"maxLength": _LONGEST, "pattern": f"^{_PLAIN.pattern}$"} | (
-                {"pattern": "^[0-9]+$", "multipleOf": 1} if self.whole else {}
+                {"pattern": "^(0|[1-9][0-9]*)$", "multipleOf": 1} if self.whole else {}
             )
         unit = {"unit": self.unit} if self.unit else {}
         return {"type": ["number", "string"], **form, "minimum": 0, "maximum": self.most, **unit}

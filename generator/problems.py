@@ -28,7 +28,7 @@ def why(error: OSError) -> str:
     return f"文件读不出或写不进：{name} {reason}{more}"
 
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "notice"]
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -37,7 +37,8 @@ class Problem:
 
     `line` and `column` count from 1, columns in code points. `message` says in
     Chinese what is wrong, `hint` what to type instead. An "error" stops the
-    build, a "warning" does not.
+    build, a "warning" does not, and a "notice" is no fault: a page would read
+    better without it.
     """
 
     file: str
@@ -55,10 +56,26 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 
 def as_text(problems: Iterable[Problem]) -> str:
-    """One line a problem: `file:line:column: code message hint`."""
-    return "".join(
-        f"{p.file}:{p.line}:{p.column}: {p.code} {'提醒：' if p.severity == 'warning' else ''}{p.message}{p.hint}\n" for p in problems
+    """One line a problem: `file:line:column: code message hint`. Notices come last, all of one sort in a file on one line."""
+    problems = list(problems)
+    faults = "".join(
+        f"{p.file}:{p.line}:{p.column}: {p.code} {'提醒：' if p.severity == 'warning' else ''}{p.message}{p.hint}\n"
+        for p in problems
+        if p.severity != "notice"
     )
+    alike: dict[tuple[str, str], list[Problem]] = {}
+    for problem in problems:
+        if problem.severity == "notice":
+            alike.setdefault((problem.file, problem.code), []).append(problem)
+    return faults + "".join(
+        f"{first.file}:{first.line}:{first.column}: {first.code} 提示：{first.message}{first.hint}{_and_also(more)}\n"
+        for first, *more in alike.values()
+    )
+
+
+def _and_also(more: list[Problem]) -> str:
+    """Where the same is to be said again."""
+    return f"，另见第 {'、'.join(map(str, sorted({problem.line for problem in more})))} 行" if more else ""
 
 
 def as_json(problems: Iterable[Problem]) -> str:

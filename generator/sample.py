@@ -87,6 +87,7 @@ def _vary(base: dict[str, Any], shipped: list[dict[str, Any]], scene: tuple[Bann
             "source": past["source"],
             "investment": scaled(base["investment"]),
             "startup": scaled(base["startup"]),
+            **({"surplus": scaled(base["surplus"])} if "surplus" in base else {}),
             "costs": [cost | {"amount": scaled(cost["amount"])} for cost in base["costs"]],
             "about": f"照“{base['title']}”改写：设在{where}，花费是那一份的 {scale:g} 倍。\n\n{base['about']}",
         }

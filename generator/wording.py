@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .fields import UNPUBLISHED, Ref, Span, quantity
-from .kinds import Parameter, Record
+from .kinds import Definition, Parameter, Record
 from .kinds.cite import Cite
 from .kinds.policy import Amount, Benefit, Ceiling, Fixed, Rate, Tiers
 from .library import Library
@@ -142,9 +142,18 @@ def anchor(name: str) -> str:
     return "c-" + "-".join("".join(_DIGITS.get(char, char) for char in part) for part in parts)
 
 
+TO_CONFIRM = "（待主管部门核对）"
+"""The mark of a fact that no document read in full holds."""
+
+
 def unread(cite: Cite, library: Library) -> str:
-    """The mark of a fact from a document that has not been read in full."""
-    return "" if library.get(cite.document).read == "全文" else "（待主管部门核对）"
+    """The mark of a fact, where its document has not been read in full."""
+    return "" if library.get(cite.document).read == "全文" else TO_CONFIRM
+
+
+def meaning(word: Definition, library: Library) -> str:
+    """What a word means, and that it is to be confirmed where it is."""
+    return word.says + (TO_CONFIRM if word.reprint else unread(word.cite, library) if word.cite else "")
 
 
 def headline(amount: Amount, library: Library, on: date) -> Headline:
@@ -155,6 +164,8 @@ def headline(amount: Amount, library: Library, on: date) -> Headline:
             return Headline(sum_.big, sum_.unit, "一次性" if amount.once else f"每{amount.per}")
         case Tiers():
             tiers = [money(value) for value in amount.values]
+            if len({tier.unit for tier in tiers}) > 1:
+                return Headline("、".join(map(str, tiers)), "", f"分 {len(tiers)} 档")
             return Headline("、".join(tier.big for tier in tiers), tiers[0].unit, f"分 {len(tiers)} 档")
         case Rate():
             parameter: Parameter = library.get(amount.of)
@@ -183,9 +194,6 @@ def brief(amounts: tuple[Amount, ...] | None, library: Library, on: date) -> str
     if amounts is None:
         return "金额未公布"
     amount = next((amount for amount in amounts if amount.leads), amounts[0])
-    if isinstance(amount, Tiers):
-        low, high = money(min(amount.values)), money(max(amount.values))
-        return f"{low.big}–{high}"
     first = headline(amount, library, on)
     match amount:
         case Fixed(once=False):

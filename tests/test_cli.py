@@ -56,6 +56,23 @@ def test_check_prints_json(town, capsys):
     assert (fault["file"], fault["column"], fault["code"], fault["severity"]) == ("projects/noodles.yml", 9, "flag", "error")
 
 
+def test_notices_stop_nothing_and_stand_behind_faults(town, capsys):
+    """All of one sort in a file are one line, so that they do not drown faults."""
+    file = town / "content" / "policies" / "internship.yml"
+    long = "见习的人，" * 9 + "都可以"
+    file.write_text(
+        file.read_text("utf-8").replace("who: 见习的人", f"who: {long}").replace("gist: 参加见习", f"gist: {long}。{long}了"), "utf-8"
+    )
+    assert main(["check", *DATED, "--root", str(town)]) == 0
+    said = capsys.readouterr().out
+    assert re.fullmatch(r"content/policies/internship\.yml:4:6: long-sentence 提示：.*，另见第 8 行\n", said)
+    spoil(town)
+    assert main(["check", *DATED, "--root", str(town)]) == 1
+    assert [line.split()[1] for line in capsys.readouterr().out.splitlines()] == ["flag", "long-sentence"]
+    assert main(["check", "--format", "json", *DATED, "--root", str(town)]) == 1
+    assert [found["severity"] for found in json.loads(capsys.readouterr().out)] == ["notice"] * 3 + ["error"]
+
+
 @pytest.mark.parametrize(
     ("folder", "called"),
     [("projects", "project"), ("projects", "Projects"), ("content/studios", "studio"), ("content/policies", "policies2")],

@@ -30,7 +30,7 @@ def test_items_that_the_project_names_come_first_and_the_others_say_why(library:
         assert [policy.id for policy, _ in found[: len(project.policies)]] == list(project.policies)
         assert len({policy.id for policy, _ in found}) == len(found) <= max(POLICIES, len(project.policies))
         for policy, why in found[len(project.policies) :]:
-            shared = [library.records["group"][group].short for group in project.suits if group in policy.groups]
+            shared = [group.short for group in map(library.get, project.suits) if group.named_in(policy.groups)]
             assert why.startswith(f"适合人群里有{shared[0]}")
 
 

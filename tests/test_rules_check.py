@@ -70,7 +70,7 @@ STRUCTURE = {
         "店经营正常。,",
         (
             "undecided-condition 这个事项能自动判断，这一条却没有写怎么判断，请写 test、all、any、not 中的一种；"
-            "只能由部门判断的写“office_decides: 是”，只是说明的写“informs: 是”"
+            "只能由部门判断的写“office_decides: 是”，只是说明的移到 also"
         ),
         "{says: 店经营正常。",
     ),
@@ -80,13 +80,6 @@ STRUCTURE = {
         "{id: street, says: 老街}",
         "undecided-condition 这个事项能自动判断，这一条却没有写怎么判断",
         "{id: street",
-    ),
-    "informs inside": (
-        SHOP,
-        "{id: street, says: 老街, test: {fact: place, has: street}}",
-        "{says: 老街, informs: 是}",
-        "undecided-condition 条件里面的一部分不能只是说明",
-        "是}\n      - {id: market",
     ),
     "id twice": (SHOP, "id: market", "id: street", "duplicate-id 编号“street”在这个事项里用了两次", "street, says: 集市"),
     "id of another reading": (

@@ -162,6 +162,29 @@ def test_samples_are_visibly_samples_and_stay_out_of_search_engines(site: Path) 
     assert found >= 80
 
 
+def test_samples_say_so_wherever_they_are_named(site: Path) -> None:
+    """No list names an invented record without the word, wherever it stands."""
+    sample = re.compile(r'href="[./]*(?:projects|studios|bases|events)/[a-z0-9-]+/"')
+    named = 0
+    for page in pages(site):
+        for entry in re.findall(r"<li\b(?:(?!</?li\b).)*</li>", page.read_text("utf-8"), re.DOTALL):
+            if sample.search(entry):
+                assert "示例" in entry, (page, entry)
+                named += 1
+    assert named > 300
+
+
+def test_samples_have_nobody_to_call_no_level_and_no_results(site: Path) -> None:
+    for kind in ("projects", "studios", "bases", "events"):
+        for page in (site / kind).glob("[a-z]*/index.html"):
+            article = re.findall(r"<article>.*</article>", page.read_text("utf-8"), re.DOTALL)[0]
+            if "这是示例" in article:
+                assert "tel:" not in article, page
+                assert not re.search(r"(国家|自治区|市|旗区)级", article), page
+                for name in ("带动就业", "在孵企业", "累计孵化成功"):
+                    assert all(value == "未公布" for value in re.findall(rf"<dt>{name}</dt><dd>([^<]*)", article)), page
+
+
 def test_nothing_of_the_ended_period_reads_as_available(site: Path) -> None:
     for page in (site / "policies").glob("*/index.html"):
         text = page.read_text("utf-8")

@@ -103,6 +103,7 @@ def test_a_broken_file_hides_no_fault_of_another(tmp_path: Path) -> None:
         ("two.yml", "bracket"),
         ("groups.yml", "unknown-reference"),
         ("base_types.yml", "unknown-reference"),
+        ("definitions.yml", "unknown-reference"),
         ("site.yml", "unreadable"),
         ("mkdocs.yml", "unreadable"),
     }

@@ -14,6 +14,7 @@ from ..workers import without_collecting
 from . import (
     amounts,
     bases,
+    circles,
     conditions,
     coverage,
     dates,
@@ -25,17 +26,21 @@ from . import (
     notes,
     people,
     projects,
+    qualifiers,
+    samples,
     signs,
     stale,
     standing,
+    words,
 )
 
-EACH = (people.check, projects.check, lifecycle.check, notes.check, filled.check)
+EACH = (people.check, projects.check, lifecycle.check, notes.check, filled.check, samples.check, qualifiers.check, words.check)
 """Rules of a record beside all others but those of numerous kinds."""
 
 TOGETHER = (
     amounts.check,
     bases.check,
+    circles.check,
     coverage.check,
     dates.check,
     figures.check,

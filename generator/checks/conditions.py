@@ -77,11 +77,7 @@ def of_policy(library: Library, policy: Policy) -> Iterator[Problem]:
                     loc,
                     "undecided-condition",
                     "这个事项能自动判断，这一条却没有写怎么判断",
-                    f"，请写 {'、'.join(TREE)} 中的一种；只能由部门判断的写“office_decides: 是”{'，只是说明的写“informs: 是”' if len(loc) == 2 else ''}",
-                )
-            if part.form == "informs" and len(loc) > 2:
-                yield origin.problem(
-                    (*loc, "informs"), "undecided-condition", "条件里面的一部分不能只是说明", "，请把它单独写成一条，或写怎么判断"
+                    f"，请写 {'、'.join(TREE)} 中的一种；只能由部门判断的写“office_decides: 是”{'，只是说明的移到 also' if len(loc) == 2 else ''}",
                 )
     for name in ("skip", "received"):
         if test := getattr(policy, name):

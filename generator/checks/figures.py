@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from ..fields import Ref
-from ..kinds import Document, Fact, Note, Parameter, Policy, Record, Target, Window
+from ..kinds import Definition, Document, Fact, Note, Parameter, Policy, Record, Target, Window
 from ..kinds.cite import Cite
 from ..kinds.policy import Fixed, Rate, Tiers
 from ..library import Library, cites, walk
@@ -20,8 +20,9 @@ from . import conditions
 PROSE: dict[type[Record], set[str]] = {
     Policy: {"summary", "who", "payee", "gist", "says", "taken", "detail", "unsaid", "ask", "carries"},
     Target: {"figure", "note"},
+    Definition: {"says"},
 }
-"""The fields of each kind that are explainers; a clause's own summary is checked too."""
+"""The fields of each kind that are explainers; a clause's own summary is checked too. Words of reprints are to be confirmed."""
 
 _DIGITS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "半": 0.5}
 _FIGURE = re.compile(
@@ -50,7 +51,7 @@ def check(library: Library) -> Iterator[Problem]:
         yield from _amounts(library, policy)
         yield from _bounds(library, policy)
     for kind, fields in PROSE.items():
-        for record in library.all(kind):
+        for record in (one for one in library.all(kind) if not getattr(one, "reprint", False)):
             held = _held(library, record) | phones
             for loc, text in walk(record):
                 name = next((part for part in reversed(loc) if isinstance(part, str)), "")

@@ -18,12 +18,14 @@ class Personal(NamedTuple):
 
 
 _PERSONAL = (
-    Personal(re.compile(r"(?<!\d)1[3-9]\d[-. ·—–]?\d{4}[-. ·—–]?\d{4}(?!\d)"), "mobile-number", "看起来是个人手机号"),
+    Personal(re.compile(r"(?<!\d)(?:(?:00)?86[-. ]?)?1[3-9]\d[-. ·—–]?\d{4}[-. ·—–]?\d{4}(?!\d)"), "mobile-number", "看起来是个人手机号"),
     Personal(re.compile(r"(?<!\d)\d{17}[\dXx](?![\dA-Za-z])"), "identity-number", "看起来是身份证号"),
     Personal(re.compile(r"微信(?:号)?\s*[:：]\s*\S+"), "personal-account", "看起来是个人微信号"),
+    Personal(re.compile(r"[Qq][Qq]\s*[号群]?\s*[:：]?\s*[1-9]\d{4,10}"), "personal-account", "看起来是个人 QQ 号"),
+    Personal(re.compile(r"[\w.+-]+@(?!(?:[\w-]+\.)*gov\.cn\b)[\w-]+\.\w+"), "personal-account", "看起来是个人邮箱"),
 )
-_NARROW = str.maketrans("０１２３４５６７８９－　Ｘｘ", "0123456789- Xx")
-_LIKELY = re.compile(r"\d[\d \-－　.·—–]{10}|微信")
+_NARROW = str.maketrans("０１２３４５６７８９－　Ｘｘ＠", "0123456789- Xx@")
+_LIKELY = re.compile(r"\d[\d \-－　.·—–]{10}|微信|[Qq][Qq]|[@＠]")
 """What every one of them holds: cheap to rule out."""
 
 

@@ -3,13 +3,14 @@
 from datetime import date
 from typing import Any
 
-from ..kinds import Document, Fact, Parameter, Policy
+from ..kinds import Definition, Document, Fact, Parameter, Policy
+from ..kinds.cite import Cite
 from ..kinds.condition import Condition, Node, Test
 from ..kinds.document import Validity
 from ..kinds.policy import Ceiling, Fixed, Rate, Tiers
 from ..library import Library
 from ..view import View
-from ..wording import brief, clause, unread
+from ..wording import brief, clause, meaning, unread
 from .answers import FIRST_YEAR
 from .nodes import tests
 from .terms import GROUPS, REASONS
@@ -38,6 +39,10 @@ def compiled(view: View) -> dict[str, Any]:
             }
             for parameter in library.all(Parameter)
         },
+        "definitions": [
+            _present({"id": one.id, "title": one.title, "also": list(one.also), "says": meaning(one, library)})
+            for one in library.all(Definition)
+        ],
         "words": {"groups": GROUPS, "reasons": REASONS, "validity": {state.name: state.short for state in Validity}},
         "items": items,
     }
@@ -80,8 +85,8 @@ def _item(view: View, policy: Policy) -> dict[str, Any]:
             "amounts": [found for amount in policy.amounts or () if (found := _amount(amount))],
             "validity": [_document(document) for document in view.rests_on(policy)],
             "decided": policy.decided,
-            "conditions": [_node(view, node, node.cite) for node in policy.conditions if node.form != "informs"] if policy.decided else [],
-            "notes": [_node(view, node, node.cite) for node in policy.conditions if node.form == "informs"] if policy.decided else [],
+            "conditions": [_node(view, node, node.cite) for node in policy.conditions] if policy.decided else [],
+            "notes": [{"says": note.says, **_cited(view, note.cite)} for note in policy.also],
             "skip": policy.skip and _test(library, policy.skip),
             "groups": list(map(str, policy.groups)),
             "exclusions": _exclusions(library, policy),
@@ -155,15 +160,19 @@ def _amount(amount: Any) -> dict[str, Any] | None:
     return None
 
 
-def _node(view: View, node: Node, cite: Any) -> dict[str, Any]:
+def _cited(view: View, cite: Cite) -> dict[str, str]:
+    """Where something stands, and where that is read."""
+    short = view.library.get(cite.document).short
+    return {"cite": f"{short} {clause(cite.clause)}" if cite.clause else short, "url": view.url_of(cite)}
+
+
+def _node(view: View, node: Node, cite: Cite) -> dict[str, Any]:
     cite = node.cite or cite
-    document = view.library.get(cite.document)
     return _present(
         {
             "id": node.id,
             "says": node.says,
-            "cite": f"{document.short} {clause(cite.clause)}" if cite.clause else document.short,
-            "url": view.url_of(cite),
+            **_cited(view, cite),
             "test": _test(view.library, node.test) if node.test else None,
             "all": [_node(view, child, cite) for child in node.all or ()],
             "any": [_node(view, child, cite) for child in node.any or ()],

@@ -31,8 +31,6 @@ def rows(policy: Policy, library: Library) -> list[Row]:
 def _rows(node: Node, cite: Cite, depth: int, library: Library) -> Iterator[Row]:
     cite = node.cite or cite
     match node.form:
-        case "informs":
-            return
         case "test" if node.test:
             meets, otherwise = _meets(node.test, library), _otherwise(node.test, library)
         case "all":

@@ -17,6 +17,7 @@ from .target import Target
 from .vocabulary import (
     Banner,
     BaseType,
+    Definition,
     Department,
     Fact,
     Filler,
@@ -41,6 +42,7 @@ KINDS: tuple[type[Record], ...] = (
     Window,
     Topic,
     Fact,
+    Definition,
     Wordlist,
     Stage,
     BaseType,

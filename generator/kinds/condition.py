@@ -26,7 +26,7 @@ TESTS = {
 }
 """How a fact can be tested, and the type of question that each test is for."""
 
-FORMS = ("test", "all", "any", "not", "office_decides", "informs")
+FORMS = ("test", "all", "any", "not", "office_decides")
 """What a condition can be. One is written, or none where the item is not decided here at all."""
 
 
@@ -79,7 +79,6 @@ class Node(Model):
     not_: Node | None = Field(None, alias="not", title="不能是")
     open: Flag = Field(False, title="名单末尾有“等”字")
     office_decides: Flag = Field(False, title="由部门认定")
-    informs: Flag = Field(False, title="只是说明，不用判断")
 
     @property
     def form(self) -> str | None:
@@ -96,7 +95,7 @@ class Node(Model):
         written = [name for name in FORMS if getattr(self, "not_" if name == "not" else name) not in (None, False)]
         if len(written) > 1:
             raise fault("one-form", f"同时写了 {'、'.join(written)}", "，一条条件只能用一种判断方法，请留一个")
-        if self.form not in (None, "informs") and not self.id and self.form != "office_decides":
+        if self.form not in (None, "office_decides") and not self.id:
             raise fault("no-id", "要判断的条件缺少 id", "，请加一行“id: …”，用小写英文和短横线")
         if self.open and not self.any:
             raise fault("open", "“open”只能和“any”一起用", "，请删掉 open")

@@ -76,6 +76,21 @@ class Benefit(_Amount):
 Amount = Annotated[Fixed | Tiers | Rate | Ceiling | Benefit, Field(discriminator="form")]
 
 
+class Keep(Model):
+    """Words that do not part: what is short and says `word` says each of `with` too. Ways to say the same stand between “/”."""
+
+    word: Text = Field(title="说到什么（几种写法用 / 隔开）")
+    with_: Some[Text] = Field(alias="with", title="就要同时说什么（几种写法用 / 隔开）")
+    cite: Cited = Field(title="依据")
+
+
+class Statement(Model):
+    """What a clause says beside conditions: an aim, an emphasis, whose money it is."""
+
+    says: Text = Field(title="说明（自己的话）")
+    cite: Cited = Field(title="依据")
+
+
 class Exclusion(Model):
     """At most one of this item and `item`. Declared on one side, shown on both."""
 
@@ -157,9 +172,12 @@ class Policy(Record):
     groups_open: Flag = Field(False, title="名单末尾有“等”字")
     amounts: Known[Some[Amount]] = Field(title="金额或待遇")
     gist: Text = Field(title="条件概括（一行）")
+    keeps: tuple[Keep, ...] = Field((), title="不能丢的限定语")
     conditions: tuple[Condition, ...] = Field(title="条件")
     skip: Test | None = Field(None, title="怎样回答是不想要这一项")
     received: Test | None = Field(None, title="怎样回答是已经领过（只给一次的）")
+    funded_by: Statement | None = Field(None, title="钱从哪里出")
+    also: tuple[Statement, ...] = Field((), title="另外要知道的")
     unsaid: tuple[Text, ...] = Field((), title="文件没有写明的")
     doubts: tuple[Doubt, ...] = Field((), title="口径待确认")
     exclusions: tuple[Exclusion, ...] = Field((), title="不能同时享受")
@@ -174,4 +192,4 @@ class Policy(Record):
     @property
     def decided(self) -> bool:
         """Whether answers can decide this item; the others are for the office alone."""
-        return any(condition.form not in (None, "office_decides", "informs") for condition in self.conditions)
+        return any(condition.form not in (None, "office_decides") for condition in self.conditions)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -44,7 +45,10 @@ class Industry(Record):
 
 
 class Group(Record):
-    """People or organisations that items are meant for, as the documents word them."""
+    """People or organisations that items are meant for, as the documents word them.
+
+    All of a group belong to those it is `within`: what names these is for them too.
+    """
 
     label = "人群"
     path = "content/vocabulary/groups.yml"
@@ -56,8 +60,13 @@ class Group(Record):
     note: Text | None = Field(None, title="需要知道的情况")
     organisation: Flag = Field(title="是否机构")
     everyone: Flag = Field(False, title="是否不分身份、人人都算")
+    within: tuple[Ref["Group"], ...] = Field((), title="也都属于哪些人群")
     clauses: tuple[Cited, ...] = Field(title="出现在哪些条款", min_length=1)
     order: Order = Field(title="列表中的先后")
+
+    def named_in(self, groups: Collection[str]) -> bool:
+        """Whether a list of groups names this one, by itself or by one that it is within."""
+        return self.id in groups or any(group in groups for group in self.within)
 
 
 class Department(Record):
@@ -119,6 +128,24 @@ class Fact(Record):
     needs: tuple[Test, ...] = Field((), title="什么情况下才问")
     sensitive: Flag = Field(False, title="是否敏感（不放进分享链接）")
     order: Order = Field(title="先后")
+
+
+class Definition(Record):
+    """What a word means at which people stumble. Pages that use the word explain it at their end."""
+
+    label = "用语"
+    path = "content/vocabulary/definitions.yml"
+    required = False
+
+    also: tuple[Text, ...] = Field((), title="其他写法")
+    says: Text = Field(title="是什么意思（一两句大白话）")
+    cite: Cited | None = Field(None, title="依据")
+    reprint: Flag = Field(False, title="是否取自转载（显示“待主管部门核对”）")
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """Every way in which texts say the word."""
+        return self.title, *self.also
 
 
 class Topic(Record):

@@ -17,7 +17,7 @@ class Fit:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._groups = {group.id: group.short for group in library.all(Group) if not group.organisation}
+        self._groups = {group.id: group for group in library.all(Group) if not group.organisation}
         self._items = [(policy, frozenset(policy.groups)) for policy in library.all(Policy)]
         self._bases = {banner.id: [base for base in library.all(Base) if base.banner == banner.id] for banner in library.all(Banner)}
         self._found_for_groups = cache(self._for_groups)
@@ -42,7 +42,10 @@ class Fit:
 
     def _for_groups(self, suits: tuple[str, ...]) -> list[tuple[Policy, str]]:
         """Items that name some of these people, those that name the most first."""
-        found = [(policy, [group for group in suits if group in groups and group in self._groups]) for policy, groups in self._items]
+        found = [
+            (policy, [group for group in suits if group in self._groups and self._groups[group].named_in(groups)])
+            for policy, groups in self._items
+        ]
         found = sorted(((policy, shared) for policy, shared in found if shared), key=lambda pair: -len(pair[1]))
         return [(policy, f"适合人群里有{self._names(shared)}") for policy, shared in found]
 
@@ -62,5 +65,5 @@ class Fit:
 
     def _names(self, groups: list[str]) -> str:
         """Two groups by name; more are only counted."""
-        names = "、".join(self._groups[group] for group in groups[:2])
+        names = "、".join(self._groups[group].short for group in groups[:2])
         return f"{names}等 {len(groups)} 类人" if len(groups) > 2 else names

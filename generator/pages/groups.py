@@ -19,7 +19,7 @@ def pages(site: Site) -> Iterator[Page]:
         for one in project.suits:
             if len(showing[one]) < SHOWN:
                 showing[one].append(project)
-    named = {group.id: [policy for policy in policies if group.id in policy.groups] for group in groups}
+    named = {group.id: [policy for policy in policies if group.named_in(policy.groups)] for group in groups}
     yield site.list_page(
         Group,
         "groups.html",

@@ -16,6 +16,7 @@ from ..kinds.document import Validity
 from ..view import PAGES, View
 from .fit import Fit
 from .page import Page
+from .words import PLACE, Words
 
 _UP = "\0"
 """Stands for the way up in what pages of any depth share; no text holds it."""
@@ -46,7 +47,10 @@ class Site(View):
 
     def render(self, template: str, *, path: str, **context: Any) -> str:
         """One page body as a single HTML block, with every link relative to `path`."""
-        html = self._render(template, "../" * path.count("/"), path=path, **context)
+        up = "../" * path.count("/")
+        html = self._render(template, up, path=path, **context)
+        if PLACE in html:
+            html = self._words.explained(html, lambda words: self._render("part.html", up, name="words", values=(list(words),)))
         return "\n".join(line for line in map(str.strip, html.splitlines()) if line)
 
     def _render(self, template: str, up: str, **context: Any) -> str:
@@ -119,6 +123,11 @@ class Site(View):
         return Fit(self.library)
 
     @cached_property
+    def _words(self) -> Words:
+        """The words that pages explain."""
+        return Words(self.library)
+
+    @cached_property
     def _templates(self) -> jinja2.Environment:
         environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(Path(__file__).parent.parent / "templates"),
@@ -133,6 +142,7 @@ class Site(View):
             "site": self,
             "labels": self.labels,
             "SAMPLE": labels.SAMPLE,
+            "WORDS": PLACE,
             "library": self.library,
             "city": self.city,
             "on": self.on,

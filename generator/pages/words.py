@@ -1,0 +1,53 @@
+"""The words of a page that need explaining: each is a link where it first stands, to its meaning at the end of the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cached_property
+
+from ..kinds import Definition
+from ..library import Library
+
+PLACE = "\1"
+"""Stands in a page where its words are explained; no text holds it."""
+
+_PART = re.compile(r"<(/?)(\w+)[^>]*>|[^<]+")
+_LINKLESS = {"a", "h1", "h2", "h3", "button", "summary", "caption", "label", "th"}
+"""What a link cannot stand in, or would only be in the way."""
+
+
+class Words:
+    """The words that a library explains."""
+
+    def __init__(self, library: Library) -> None:
+        self._meant = {term: one for one in library.all(Definition) for term in one.terms}
+
+    def explained(self, html: str, listed: Callable[[Iterable[Definition]], str]) -> str:
+        """A page with its words made links, and `listed` at its place for them."""
+        found: dict[str, Definition] = {}
+        linked: set[str] = set()
+        depth = 0
+
+        def link(match: re.Match[str]) -> str:
+            one = self._meant[match[0]]
+            found[one.id] = one
+            if depth or one.id in linked:
+                return match[0]
+            linked.add(one.id)
+            return f'<a class="word" href="#word-{one.id}">{match[0]}</a>'
+
+        parts = []
+        for part in _PART.finditer(html):
+            if part[2] in _LINKLESS:
+                depth += -1 if part[1] else 1
+            parts.append(part[0] if part[2] else self._term.sub(link, part[0]))
+        depth = 1
+        for one in found.copy().values():
+            self._term.sub(link, one.says)
+        return "".join(parts).replace(PLACE, listed(found.values()))
+
+    @cached_property
+    def _term(self) -> re.Pattern[str]:
+        """Any of the words, the longest first: `反担保` is not `担保`."""
+        return re.compile("|".join(map(re.escape, sorted(self._meant, key=len, reverse=True))) or "(?!)")
