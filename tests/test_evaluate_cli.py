@@ -56,7 +56,7 @@ def test_everything_that_is_said_of_an_item(evaluate):
     assert shown.startswith("2025年6月15日的结果\n\n开店补贴\n")
     assert lines(shown, "开店补贴") == [
         "结果：目前还差：店开满 1 年",
-        "有效性：有效性待主管部门核对",
+        "有效性：在文件写明的期限内",
         "条件：",
         "  ✓ 您在小镇开店。〔1号文 二（一）1〕",
         "  ○ 店开满 1 年。〔1号文 二（一）1〕",
@@ -72,7 +72,7 @@ def test_everything_that_is_said_of_an_item(evaluate):
     ]
     assert lines(shown, "见习补贴") == [
         "结果：由部门认定",
-        "有效性：有效性待主管部门核对",
+        "有效性：在文件写明的期限内",
         "金额：最低工资（2270 元，2024年12月1日起）（待主管部门核对）的 60%，最长 12 个月，估算每月 1362 元",
         "问谁：热线 0999-8765432",
     ]
@@ -119,7 +119,7 @@ def test_a_day_without_a_value_has_no_estimate(evaluate):
 
 def test_json(evaluate):
     code, shown, told = evaluate(KEEPER, "--format", "json")
-    shop, internship = json.loads(shown)
+    shop, internship, _ = json.loads(shown)
     assert (code, told) == (0, "")
     assert (shop["id"], shop["result"], shop["starts"], shop["missing"]) == ("shop", "no", "2026-01-31", [])
     assert internship["amounts"] == [{"form": "rate", "monthly": 1362, "from": "2024-12-01", "total": None, "estimate": True}]
