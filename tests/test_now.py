@@ -119,7 +119,7 @@ def test_the_strongest_of_several_in_both_readings() -> None:
             at = max(day, date(2021, 12, 31))
             assert View(library, at).validity(policy).name == evaluate.validity(items[policy.id]["validity"], at), policy.id
     assert strongest([Validity.REPEALED, Validity.UNCONFIRMED, Validity.PERIOD_ENDED]) == Validity.UNCONFIRMED
-    loan, tax = library.get(next(p for p in several if p.id == "guaranteed-loan").rests_on[1].document), items["tax-relief"]["validity"]
+    loan, tax = library.get(next(p for p in several if p.id == "guaranteed-loan").rests_on[0].document), items["tax-relief"]["validity"]
     assert loan.validity(ON) == Validity.IN_FORCE and loan.confirmed_by
     assert [evaluate.validity(tax, date(year, 12, 31)) for year in (2027, 2028)] == ["IN_PERIOD", "PERIOD_ENDED"]
 

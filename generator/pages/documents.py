@@ -74,16 +74,12 @@ def _facts(site: Site, document: Document) -> list[tuple[str, str]]:
         ("索引号", known(document.index_number)),
         ("信息分类", known(document.category)),
         ("发文机关", known(document.issuer)),
-        *(("来源", document.source) for _ in [0] if document.source),
-        *(("主送", document.addressed_to) for _ in [0] if document.addressed_to),
         ("级别", document.level),
         ("成文日期", known(document.written_on)),
         ("公开日期", known(document.published_on)),
         ("施行或规划期", f"{known(document.starts_on)}至{known(document.ends_on)}"),
         ("有效性", site.validity(document).value),
     ]
-    if document.confirmed_by:
-        rows.append(("谁确认的", document.confirmed_by))
-    if document.repealed_on:
-        rows.append(("废止日期", wording.day(document.repealed_on)))
-    return rows
+    repealed = document.repealed_on and wording.day(document.repealed_on)
+    more = (("主送", document.addressed_to), ("来源", document.source), ("谁确认的", document.confirmed_by), ("废止日期", repealed))
+    return rows + [(label, value) for label, value in more if value]
