@@ -6,9 +6,9 @@ export function money(yuan) {
 }
 
 /** Sums in words; nothing where there are none. */
-function sums({ grant, steps, loan }, word) {
+function sums({ grant, estimated, steps, loan }, word) {
   const parts = [
-    grant > 0 && `最多${word} ${money(grant)}`,
+    grant > 0 && `最多${word}${estimated ? "约" : ""} ${money(grant)}`,
     steps.length > 0 && `分档资助 ${steps.map(money).join("、")}，按评定给其中一档`,
     loan > 0 && `贷款上限 ${money(loan)}`,
   ].filter(Boolean);

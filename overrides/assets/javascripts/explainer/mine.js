@@ -15,7 +15,7 @@ export function spoken({ type, options, unit }, answer) {
   }
 }
 
-export const month = (text) => `${text.slice(0, 4)}年${Number(text.slice(5, 7))}月`;
+const month = (text) => `${text.slice(0, 4)}年${Number(text.slice(5, 7))}月`;
 
 /** All answers in the order of the questions. */
 export function mine(rules, answers, ask) {

@@ -110,7 +110,7 @@ export function cards(rules, { root, ask, found }) {
   }
 
   /** Days by which something is to be done, and what takes them away. */
-  function days(item, { result, changes, ends, closes, starts, wait }) {
+  function days(item, { changes, ends, closes, starts, wait }) {
     const [change] = changes;
     const windows = closes.map(({ id, last }) => `“${says(item, [id]).join("")}”只到 ${day(last)}`);
     return [

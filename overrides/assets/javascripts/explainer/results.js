@@ -44,10 +44,11 @@ export function result(rules, about) {
     const section = (title, lead, ...content) => element("section", {}, element("h2", { textContent: title }), lead && element("p", { className: "mute", textContent: lead }), ...content);
     const fold = (title, content) => element("details", { className: "group" }, element("summary", { textContent: title }), content);
     const rest = to.best.slice(FIRST);
-    const office = to.named.length + to.others.length > 0 && section("由部门认定", "靠回答问题判断不了，请直接问。点名给您这样的人的在前。", to.named.length > 0 && rows(to.named),
-        to.others.length > 0 && fold(`${to.named.length ? "另有" : "看这"} ${to.others.length} 项：${names(to.others)}`, rows(to.others)));
+    const office = to.named.length + to.others.length > 0 && section("由部门认定", "靠回答问题判断不了，请直接问。点名给您这样的人的在前。",
+      to.named.length > 0 && rows(to.named),
+      to.others.length > 0 && fold(`${to.named.length ? "另有" : "看这"} ${to.others.length} 项：${names(to.others)}`, rows(to.others)));
     const unknown = to.unknown.length > 0 && section("还需了解", "下面的事弄清了就能判断。查不到的，带着单子去窗口问。", clearing(to.unknown),
-        fold(`弄清以后再看的 ${to.unknown.length} 项：${names(to.unknown)}`, list(to.unknown)));
+      fold(`弄清以后再看的 ${to.unknown.length} 项：${names(to.unknown)}`, list(to.unknown)));
     return [
       to.best.length > 0 && section(to.best.every(over) ? "最值得先问" : "最值得先办", "钱多的在前，期限近的在前。", list(to.best.slice(0, FIRST)),
         rest.length > 0 && fold(`再看 ${rest.length} 项：${names(rest)}`, list(rest))),
@@ -70,18 +71,18 @@ export function result(rules, about) {
   const supposing = element("p", { className: "notice", hidden: true, role: "status" });
   const controls = element("div", {});
   const reset = () => {
-    fill(controls, suppose(rules, answers, items.filter((_, index) => !found[index].outcome.aside), today, changed));
-    controls.firstChild.open = wide;
+    const fresh = suppose(rules, answers, items.filter((_, index) => !found[index].outcome.aside), today, changed);
+    fresh.open = controls.firstChild?.open ?? wide;
+    fill(controls, fresh);
     changed({ day: null, answers: {} });
   };
   function changed(supposed) {
     const text = supposition(rules, supposed);
     supposing.hidden = !text;
-    if (text) {
-      const undo = element("button", { type: "button", className: "plain-button", textContent: "恢复" });
-      undo.addEventListener("click", reset);
-      fill(supposing, `假设：${text}。`, undo);
-    }
+    fill(supposing, text && [`假设：${text}。`, button("恢复", () => {
+      reset();
+      heading.focus();
+    }, "plain-button")]);
     draw(text ? judged({ ...answers, ...supposed.answers }, supposed.day ?? today) : found);
   }
 

@@ -8,7 +8,7 @@ const HELD = ["IN_FORCE", "IN_PERIOD"], OVER = ["PERIOD_ENDED", "SUPERSEDED", "R
 /** How many of the items that the office decides are shown at once: those that name one most narrowly. */
 const NAMED = 4;
 
-export const met = ({ outcome }) => MET.includes(outcome.result);
+const met = ({ outcome }) => MET.includes(outcome.result);
 export const held = ({ outcome }) => HELD.includes(outcome.validity);
 export const over = ({ outcome }) => OVER.includes(outcome.validity);
 
@@ -16,11 +16,14 @@ export const over = ({ outcome }) => OVER.includes(outcome.validity);
 const reachable = ({ outcome: { result, changes, starts, wait } }) => result === "no" && (changes.length > 0 || starts !== null || wait.length > 0);
 
 /** What an item gives in the end, in yuan: grants, the highest step of those that are given by steps, and loans apart. */
-export function worth({ item, outcome }) {
-  const sums = { grant: 0, steps: [], loan: 0 };
+function worth({ item, outcome }) {
+  const sums = { grant: 0, estimated: false, steps: [], loan: 0 };
   outcome.amounts.forEach(({ form, value, values, total: reckoned }, index) => {
     if (form === "fixed") sums.grant += reckoned ?? (item.amounts[index].times ? 0 : value);
-    if (form === "rate") sums.grant += reckoned ?? 0;
+    if (form === "rate" && reckoned) {
+      sums.grant += reckoned;
+      sums.estimated = true;
+    }
     if (form === "tiers") sums.steps = values;
     if (form === "ceiling" && !sums.loan) sums.loan = value ?? 0; // the first leads
   });
@@ -28,7 +31,7 @@ export function worth({ item, outcome }) {
 }
 
 /** The day by which something has to be done, or nothing. */
-export function deadline({ outcome: { changes, ends, closes } }) {
+function deadline({ outcome: { changes, ends, closes } }) {
   return [changes[0]?.until, ends, ...closes.map(({ last }) => last)].filter(Boolean).sort()[0] ?? null;
 }
 
@@ -91,6 +94,7 @@ export function total(found) {
   const sums = without(fit).map(worth);
   return {
     grant: sums.reduce((sum, { grant }) => sum + grant, 0),
+    estimated: sums.some(({ estimated }) => estimated),
     steps: sums.flatMap(({ steps }) => steps),
     loan: Math.max(0, ...sums.map(({ loan }) => loan)),
     fit: fit.length,
