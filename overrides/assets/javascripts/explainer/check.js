@@ -90,13 +90,21 @@ function next(fact) {
   return open.find((one) => facts.indexOf(one) > facts.indexOf(fact)) ?? open[0];
 }
 
+/** How many questions come after this one: after one that decides which are asked at all, as many as there may be. */
+function rest(fact, open) {
+  const { chooses, type, options } = rules.facts[fact];
+  const left = (questions) => questions.filter((one) => one !== fact).length;
+  if (!chooses || fact in answers) return left(open);
+  return Math.max(...options.map(({ id }) => left(engine.questions({ ...answers, [fact]: type === "多选" ? [id] : id }))));
+}
+
 function ask(fact, open, moved) {
   const before = facts.slice(0, facts.indexOf(fact)).filter((one) => one in answers);
-  const rest = open.filter((one) => one !== fact).length;
+  const after = rest(fact, open);
   const previous = before[before.length - 1];
   const { edit } = at;
   const { form, heading } = question(rules, fact, answers[fact], today, {
-    lead: !Object.keys(answers).length && "答不上来的选“不清楚”。",
+    lead: !before.length && !edit && ["答不上来的选“不清楚”。只想看金额的，", element("a", { href: `${box.dataset.root}policies/`, textContent: "直接看全部政策" }), "。"],
     buttons: edit
       ? [back("不改了", { results: true }), element("button", { className: "button", textContent: "改好了，看结果" })]
       : [
@@ -113,7 +121,7 @@ function ask(fact, open, moved) {
   });
   document.documentElement.dataset.paper = "";
   fill(screen, form);
-  status.textContent = edit ? "改一个回答，别的都留着" : `第 ${before.length + 1} 题，${rest ? `还有约 ${rest} 题` : "差不多是最后一题"}`;
+  status.textContent = edit ? "改一个回答，别的都留着" : `第 ${before.length + 1} 题，${after ? `还有约 ${after} 题` : "差不多是最后一题"}`;
   arrive(rules.facts[fact].title, heading, moved);
 }
 

@@ -34,6 +34,9 @@ const UNITS = {
   "%": (text) => parsed(text.replace(/^百分之|%$/, "")),
 };
 
+/** A number with its unit, as it reads. */
+export const measure = (number, unit = "") => `${number}${/^[\u4e00-\u9fff]/.test(unit) ? " " : ""}${unit}`;
+
 /** What was typed, in the question's unit: `{ number }`, or `{ fault }` that says what is wrong with it. */
 export function figure(typed, { unit, most = Infinity }) {
   const text = typed.normalize("NFKC").replace(/[\s,]/g, "");
@@ -47,5 +50,5 @@ export function figure(typed, { unit, most = Infinity }) {
   if (Number.isNaN(number)) return { fault: `没看懂${said}。请只填一个数，例如 ${example}。` };
   if (number <= most) return { number };
   const meant = unit === "万元" && number === bare && bare / MYRIAD <= most && bare % 100 === 0 ? `如果是 ${bare} 元，请填 ${bare / MYRIAD}。` : "";
-  return { fault: `${said}太大了，最多填 ${most}${unit ? ` ${unit}` : ""}。${meant}` };
+  return { fault: `${said}太大了，最多填 ${measure(most, unit)}。${meant}` };
 }

@@ -1,6 +1,6 @@
 /* My answers, each with a way to change it; and what would be if: a day, a sum, an employee, without touching the answers. */
 import { element } from "../common/page.js";
-import { figure } from "./figures.js";
+import { figure, measure } from "./figures.js";
 import { UNCLEAR } from "./rules.js";
 
 /** An answer as it reads. */
@@ -11,7 +11,7 @@ export function spoken({ type, options, unit }, answer) {
     case "单选": return options.find(({ id }) => id === answer).title;
     case "多选": return options.filter(({ id }) => answer.includes(id)).map(({ title }) => title).join("、") || "以上都不是";
     case "月份": return month(answer);
-    default: return `${answer} ${unit ?? ""}`.trim();
+    default: return measure(answer, unit);
   }
 }
 

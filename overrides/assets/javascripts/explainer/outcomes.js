@@ -1,5 +1,6 @@
 /* One item in words: its state and sum, why, the steps to it, until when, what else to know, and whom to ask. */
 import { element } from "../common/page.js";
+import { measure } from "./figures.js";
 import { money } from "./headline.js";
 import { excludes, held, over } from "./route.js";
 import { explained } from "./terms.js";
@@ -26,6 +27,7 @@ function sum(item, outcome) {
   const [amount] = outcome.amounts;
   if (amount?.form === "fixed" && amount.total) return money(amount.total);
   if (amount?.form === "rate" && amount.total) return `估算 ${money(amount.total)}`;
+  if (amount?.form === "tiers") return amount.values.map(money).join("、");
   return item.sum;
 }
 
@@ -34,7 +36,7 @@ export const promised = (entry) => (over(entry) && entry.outcome.amounts.length 
 
 /** A change in words: what to do, and to what where that is not plain. */
 function step({ type, todo, short, unit, options }, value) {
-  if (type === "数字") return `${todo}（${value} ${unit}）`;
+  if (type === "数字") return `${todo}（${measure(value, unit)}）`;
   const option = options?.find(({ id }) => id === value);
   if (option) return option.todo ?? `${todo}（${option.title}）`;
   return value ? todo : `把“${short}”改为“否”`;

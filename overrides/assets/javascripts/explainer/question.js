@@ -13,7 +13,7 @@ export function question(rules, fact, answer, today, { lead, buttons, taken }) {
   const words = [about.title, about.why, ...(about.options ?? []).map(({ title }) => title)].join("\n");
   const form = element("form", { className: "question", noValidate: true },
     element("fieldset", {}, element("legend", {}, heading),
-      lead && element("p", { className: "mute", textContent: lead }),
+      lead && element("p", { className: "mute" }, ...lead),
       about.type === "多选" && element("p", { className: "mute", textContent: "可多选" }),
       fields(rules, about, answer, today)),
     fault,

@@ -8,6 +8,8 @@ import { code } from "./share.js";
 
 /** How many items are printed with all their conditions where there is room. */
 const MOST = 6;
+/** How much more room, in pixels, a reply is given at most where the sheet is not full. */
+const WIDEST = 40;
 
 const bare = (text) => text.replace(/。$/, "");
 
@@ -20,8 +22,10 @@ export function slip(rules, about) {
     sheet?.remove();
     sheet = written(rules, about, full);
     frame.append(sheet);
-    if (frame.scrollHeight <= frame.clientHeight) break;
+    if (sheet.offsetHeight <= frame.clientHeight) break;
   }
+  const spare = Math.max(0, frame.clientHeight - sheet.offsetHeight) / sheet.querySelectorAll(".slip__reply").length;
+  sheet.style.setProperty("--spare", `${Math.min(spare, WIDEST)}px`);
   frame.remove();
   return element("div", { className: "slip" }, sheet);
 }
@@ -40,10 +44,10 @@ function written(rules, { answers, today, found, phone }, full) {
         element("p", { className: "slip__answers" }, ...facts.map((fact) => element("span", { textContent: `${rules.facts[fact].short}：${spoken(rules.facts[fact], answers[fact])}` })))),
       element("div", { className: "slip__code" }, code(rules, answers, today), element("p", { textContent: "扫码看这些回答（敏感的没有带上）" }))),
     ...wanted.slice(0, full).map((entry) => conditions(rules, entry)),
-    rest.length > 0 && element("p", {}, element("span", { className: "slip__part", textContent: wanted.length && full ? "也请看看我能不能办：" : "请看看我能不能办：" }),
-      rest.map((entry) => `${entry.item.title}（${promised(entry)}）`).join("；")),
+    rest.length > 0 && [element("p", { className: "slip__part", textContent: wanted.length && full ? "也请看看我能不能办" : "请看看我能不能办" }),
+      element("ul", { className: "slip__rest" }, ...rest.map((entry) => element("li", { textContent: `· ${entry.item.title}${entry.outcome.amounts.length ? `（${promised(entry)}）` : ""}` })))],
     element("p", { className: "slip__part", textContent: "要问的话" }),
-    element("ol", {}, ...questions(rules, answers, wanted, to.unknown, full).map((text) => element("li", {}, text, element("span", { className: "slip__reply" })))));
+    element("ol", {}, ...questions(rules, answers, wanted, to.unknown).map((text) => element("li", {}, text, element("span", { className: "slip__reply" })))));
 }
 
 /** An item with its conditions to tick. */
@@ -59,12 +63,11 @@ function conditions(rules, entry) {
 }
 
 /** Exactly what to ask, each once. */
-function questions(rules, answers, wanted, unknown, full) {
+function questions(rules, answers, wanted, unknown) {
   const titles = (entries) => entries.map(({ item }) => item.title).join("、");
   const ended = [...wanted, ...unknown].filter(over);
   const before = wanted.filter(({ outcome }) => outcome.met_before_end);
   const unclear = Object.keys(rules.facts).filter((fact) => answers[fact] === UNCLEAR && [...wanted, ...unknown].some(({ outcome }) => outcome.missing.includes(fact)));
-  const near = wanted.slice(0, Math.max(full, 1));
   return [
     ended.length > 0 && "规划期已届满的，现在还办不办？它自己的实施办法还在不在执行？",
     before.length > 0 && `${titles(before)}：规划期内已经满足条件的，现在还能不能补办？`,
@@ -72,11 +75,11 @@ function questions(rules, answers, wanted, unknown, full) {
       const { title, options = [] } = rules.facts[fact];
       return `我说不清：${title}${options.length ? `（${options.map((one) => one.title).join("；")}）` : ""}按什么定，找谁查？`;
     }),
-    ...near.flatMap(({ item, outcome }) => outcome.doubts.map((index) => {
+    ...wanted.flatMap(({ item, outcome }) => outcome.doubts.map((index) => {
       const { says, taken, otherwise } = item.doubts[index];
       return `${item.title}：${says}是“${bare(taken)}”，还是“${bare(otherwise.says)}”？`;
     })),
-    ...near.filter(({ outcome }) => outcome.result === "open").map(({ item, outcome }) => `${item.title}：${outcome.unlisted ? "名单里没有写明我的情况，算不算？" : "我的情况怎么认定？"}`),
+    ...wanted.filter(({ outcome }) => outcome.result === "open").map(({ item, outcome }) => `${item.title}：${outcome.unlisted ? "名单里没有写明我的情况，算不算？" : "我的情况怎么认定？"}`),
     "要带哪些材料？交到哪里？多久有结果？",
   ].filter(Boolean);
 }
