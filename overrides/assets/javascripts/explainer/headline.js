@@ -25,7 +25,7 @@ function none({ best, open, unknown }) {
 }
 
 /** The heading, and the lines below it. What is over or was never checked comes with that said first, and no sum of it is promised. */
-export function headline(found, phone, to) {
+export function headline(found, phone, to, states) {
   const [sure, past, unsure] = [held, over, (one) => !held(one) && !over(one)].map((which) => total(found.filter(which)));
   const asked = `先拨 ${phone} 问现在还办不办`;
   const before = (part, why) => part.fit > 0 && `${why}：${counted(part)}${sums(part, "") && `；原定${sums(part, "")}`}。`;
@@ -36,5 +36,5 @@ export function headline(found, phone, to) {
   }
   if (!lines.length && !to.best.length) return { title: none(to), lines: [] };
   const ended = past.fit > 0 || to.best.every(over);
-  return { title: `${ended ? "规划期已届满" : "还没有核对是否有效"}，${asked}`, lines: lines.length ? lines : [`${none(to)}。`] };
+  return { title: `${ended ? states.PERIOD_ENDED : states.UNCONFIRMED}，${asked}`, lines: lines.length ? lines : [`${none(to)}。`] };
 }

@@ -26,7 +26,7 @@ function says(item, ids) {
 function sum(item, outcome) {
   const [amount] = outcome.amounts;
   if (amount?.form === "fixed" && amount.total) return money(amount.total);
-  if (amount?.form === "rate" && amount.total) return `估算 ${money(amount.total)}`;
+  if (amount?.form === "rate" && amount.total) return `约 ${money(amount.total)}`;
   if (amount?.form === "tiers") return amount.values.map(money).join("、");
   return item.sum;
 }
@@ -155,7 +155,7 @@ export function cards(rules, { root, ask, found }) {
     return element("li", { className: "outcome" },
       element("h3", {}, link(item)), amount(entry),
       said && paragraph(said), ...[path(entry)].flat(), missing(outcome), ...days(item, outcome),
-      outcome.met_before_end && paragraph("规划期结束那天，您看来已经满足条件。请问一问：现在还能不能补办。"),
+      outcome.met_before_end && paragraph("期限届满那天，您看来已经满足条件。请问一问：现在还能不能补办。"),
       ...reckoning(item, outcome), ...alternatives(item), ...notes(item), ...doubts(item, outcome),
       asking(item),
       outcome.trace.length > 0 && element("details", { open }, element("summary", { textContent: `逐条看${item.title}的条件` }), tree(item.conditions, outcome.trace)),

@@ -35,7 +35,7 @@ export function question(rules, fact, answer, today, { lead, buttons, taken }) {
 }
 
 function choice(type, value, text, chosen, large) {
-  return element("label", { className: `option${large ? " option--large" : ""}` },
+  return element("label", { className: large ? "option option--large" : "option" },
     element("input", { type, name: "answer", value, checked: chosen }), element("span", { textContent: text }));
 }
 

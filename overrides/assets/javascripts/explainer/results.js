@@ -22,7 +22,7 @@ export function result(rules, about) {
   const wide = matchMedia("(min-width: 64rem)").matches;
 
   function draw(now) {
-    const { title, lines: said } = headline(now, phone, route(rules, now, answers));
+    const { title, lines: said } = headline(now, phone, route(rules, now, answers), rules.words.validity);
     heading.textContent = only ? only.title : title;
     fill(lines, ...(only ? [] : said).map((text) => element("p", { textContent: text })));
     fill(sections, ...(only ? alone(now[0]) : everything(now)));

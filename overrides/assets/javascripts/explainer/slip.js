@@ -69,8 +69,8 @@ function questions(rules, answers, wanted, unknown) {
   const before = wanted.filter(({ outcome }) => outcome.met_before_end);
   const unclear = Object.keys(rules.facts).filter((fact) => answers[fact] === UNCLEAR && [...wanted, ...unknown].some(({ outcome }) => outcome.missing.includes(fact)));
   return [
-    ended.length > 0 && "规划期已届满的，现在还办不办？它自己的实施办法还在不在执行？",
-    before.length > 0 && `${titles(before)}：规划期内已经满足条件的，现在还能不能补办？`,
+    ended.length > 0 && `${rules.words.validity.PERIOD_ENDED}的，现在还办不办？它自己的实施办法还在不在执行？`,
+    before.length > 0 && `${titles(before)}：届满以前已经满足条件的，现在还能不能补办？`,
     ...unclear.map((fact) => {
       const { title, options = [] } = rules.facts[fact];
       return `我说不清：${title}${options.length ? `（${options.map((one) => one.title).join("；")}）` : ""}按什么定，找谁查？`;
