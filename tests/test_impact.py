@@ -139,7 +139,7 @@ def test_an_option_of_one_version_is_tried_in_both(towns, impact):
     change(towns[1], FACTS, "    - {id: elsewhere,", "    - {id: dock, title: 码头}\n    - {id: elsewhere,")
     change(towns[1], SHOP, "      - {id: market,", "      - {id: dock, says: 码头, test: {fact: place, has: dock}}\n      - {id: market,")
     (item,) = json.loads(impact("--format", "json")[1])["items"]
-    assert [(each["answers"]["place"], each["status"]) for each in item["changes"]] == [("dock", ["unlisted", "likely"])]
+    assert [(each["answers"]["place"], each["status"]) for each in item["changes"]] == [("dock", ["open", "likely"])]
 
 
 def test_a_question_with_another_kind_of_answer(towns, impact):

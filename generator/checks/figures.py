@@ -109,7 +109,7 @@ def _bounds(library: Library, policy: Policy) -> Iterator[Problem]:
         for loc, node in conditions.below(condition, ("conditions", index)):
             test, cite = node.test, node.cite or condition.cite
             fact = library.find(Fact, test.fact) if test else None
-            if not test or not fact or test.kind in ("is", "has") or test.bound in (0, 1):
+            if not test or not fact or test.kind in ("is", "has", "at_most_of") or test.bound in (0, 1):
                 continue
             if test.kind.startswith("months"):
                 stated = {f"{test.bound}个月"} | ({f"{test.bound // 12}年"} if test.bound % 12 == 0 else set())

@@ -5,10 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..kinds.document import Validity
-from .terms import RESULTS, UNLISTED
-
-STATUSES = RESULTS | {"unlisted": UNLISTED}
-"""What each compared status is called."""
+from .terms import RESULTS
 
 Impact = Mapping[str, Any]
 
@@ -107,7 +104,7 @@ def _change(change: Mapping[str, Any]) -> str:
 
 
 def _statuses(base: str, head: str) -> str:
-    return f"“{STATUSES[base]}”不变" if base == head else f"“{STATUSES[base]}” → “{STATUSES[head]}”"
+    return f"“{RESULTS[base]}”不变" if base == head else f"“{RESULTS[base]}” → “{RESULTS[head]}”"
 
 
 def _bound(bound: float, strict: bool) -> str:

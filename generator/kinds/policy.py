@@ -8,7 +8,7 @@ from pydantic import Field
 
 from ..fields import Day, Flag, Known, Listed, Model, Months, Order, Percent, Ref, Some, Text, Yuan
 from .cite import Cited
-from .condition import Condition, Node, Slug
+from .condition import Condition, Node, Slug, Test
 from .record import Record, Section, Shown
 
 if TYPE_CHECKING:
@@ -125,6 +125,8 @@ class Policy(Record):
     amounts: Known[Some[Amount]] = Field(title="金额或待遇")
     gist: Text = Field(title="条件概括（一行）")
     conditions: tuple[Condition, ...] = Field(title="条件")
+    skip: Test | None = Field(None, title="怎样回答是不想要这一项")
+    received: Test | None = Field(None, title="怎样回答是已经领过（只给一次的）")
     unsaid: tuple[Text, ...] = Field((), title="文件没有写明的")
     doubts: tuple[Doubt, ...] = Field((), title="口径待确认")
     exclusions: tuple[Exclusion, ...] = Field((), title="不能同时享受")
