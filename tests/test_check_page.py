@@ -1,6 +1,7 @@
 """The explainer in a real Chromium: asked on a phone, answered with a route, kept to oneself."""
 
 import base64
+import itertools
 import json
 import re
 from collections.abc import Iterator
@@ -190,7 +191,10 @@ def test_what_was_answered_stays_and_is_cleared(phone: Page, home: str) -> None:
     assert kept(phone) == {}
 
 
-@pytest.mark.parametrize(("fact", "fault"), [("role", "请选一个"), ("identity", "请至少选一个"), ("registered-on", "还没有选年份和月份"), ("loan-amount", "请填一个数")])
+@pytest.mark.parametrize(
+    ("fact", "fault"),
+    [("role", "请选一个"), ("identity", "请至少选一个"), ("registered-on", "还没有选年份和月份"), ("loan-amount", "请填一个数")],
+)
 def test_no_answer_is_asked_for_again(phone: Page, home: str, fact: str, fault: str) -> None:
     answers = {key: value for key, value in SHOPKEEPER.items() if key != fact}
     remember(phone, home, answers, f"check/#q={fact}")
@@ -209,7 +213,17 @@ def test_a_month_that_has_not_come_is_told(phone: Page, home: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "number"),
-    [("10万", 10), ("十万", 10), ("１０", 10), ("10 万元", 10), ("100000元", 10), ("100,000 元", 10), ("两万", 2), ("三万五", 3.5), ("0", 0)],
+    [
+        ("10万", 10),
+        ("十万", 10),
+        ("１０", 10),
+        ("10 万元", 10),
+        ("100000元", 10),
+        ("100,000 元", 10),
+        ("两万", 2),
+        ("三万五", 3.5),
+        ("0", 0),
+    ],
 )
 def test_numbers_as_people_type_them(phone: Page, home: str, typed: str, number: float) -> None:
     remember(phone, home, SHOPKEEPER, "check/#q=loan-amount&edit")
@@ -357,7 +371,11 @@ def test_a_route_and_not_a_list(phone: Page, home: str) -> None:
 
 
 def test_several_steps_lead_to_the_money(phone: Page, home: str) -> None:
-    see(phone, home, {"role": "plan", "study": "none", "identity": ["returnee"], "first-startup": "first", "loan-amount": 0, "place": "outside"})
+    see(
+        phone,
+        home,
+        {"role": "plan", "study": "none", "identity": ["returnee"], "first-startup": "first", "loan-amount": 0, "place": "outside"},
+    )
     steps = card(phone, "一次性创业补贴").locator(".steps li")
     said = "；".join(steps.all_text_contents())
     assert re.search("登记注册.*雇一个人.*等到：.*满?.*1 年.*5000 元", said), said
@@ -403,9 +421,19 @@ def made(browser: Browser) -> Iterator[Page]:
 
 def entry(name: str, result: str = "yes", validity: str = "IN_FORCE", amount: dict[str, Any] | None = None, **more: Any) -> dict[str, Any]:
     """An item as far as the headline looks at it."""
-    outcome = {"result": result, "validity": validity, "amounts": [amount] if amount else [], "office": False, "unlisted": False, "missing": []}
+    outcome = {
+        "result": result,
+        "validity": validity,
+        "amounts": [amount] if amount else [],
+        "office": False,
+        "unlisted": False,
+        "missing": [],
+    }
     outcome |= {"changes": [], "wait": [], "closes": [], "starts": None, "ends": None} | more
-    return {"item": {"id": name, "title": name, "amounts": [amount] if amount else [], "exclusions": more.pop("exclusions", [])}, "outcome": outcome}
+    return {
+        "item": {"id": name, "title": name, "amounts": [amount] if amount else [], "exclusions": more.pop("exclusions", [])},
+        "outcome": outcome,
+    }
 
 
 GRANT = {"form": "fixed", "value": 5000, "total": None}
@@ -427,8 +455,12 @@ STEPS = {"form": "tiers", "values": [10000, 20000]}
             ["2 项条件满足。"],
         ),
         (
-            [entry("a", amount=GRANT), entry("b", "open", amount=GRANT), entry("c", "likely", amount=GRANT, unlisted=True)]
-            + [entry("d", amount=GRANT, aside=True)],
+            [
+                entry("a", amount=GRANT),
+                entry("b", "open", amount=GRANT),
+                entry("c", "likely", amount=GRANT, unlisted=True),
+                entry("d", amount=GRANT, aside=True),
+            ],
             "最多可得 5000 元",
             ["1 项条件满足。"],
         ),
@@ -672,7 +704,7 @@ def test_headings_and_folds_have_names_of_their_own(phone: Page, home: str) -> N
     assert len(names) > 6 and len(names) == len(set(names))
     assert results.locator(".outcome").count() == results.locator(".outcome h3").count() > 10
     levels = [int(name[1]) for name in phone.eval_on_selector_all(".check :is(h1, h2, h3)", "all => all.map((one) => one.tagName)")]
-    assert all(later - sooner <= 1 for sooner, later in zip(levels, levels[1:], strict=False))
+    assert all(later - sooner <= 1 for sooner, later in itertools.pairwise(levels))
 
 
 def test_the_keyboard_alone(phone: Page, home: str) -> None:
@@ -711,7 +743,9 @@ def test_without_script_the_tables_serve(browser: Browser, home: str) -> None:
 
 def test_where_nothing_may_be_kept_the_page_remembers(browser: Browser, home: str) -> None:
     page = browser.new_context(viewport=PHONE).new_page()
-    page.add_init_script("for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get() { throw new Error('blocked'); } });")
+    page.add_init_script(
+        "for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get() { throw new Error('blocked'); } });"
+    )
     page.goto(f"{home}check/")
     expect(heading(page)).to_be_visible()
     step(page, "已经登记")
