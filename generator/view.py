@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
@@ -10,14 +11,15 @@ from . import labels, wording
 from .fields import Ref
 from .kinds import KINDS, BaseType, City, Document, Group, Policy, Project, Record
 from .kinds.cite import Cite
-from .kinds.document import Validity
-from .kinds.record import Section
+from .kinds.document import Validity, strongest
+from .kinds.record import Section, timeline
 from .library import Library, R, leaves
 
 HOME = Section("首页", "{city}创业支持政策与创业项目库。", "{city},创业,补贴,贷款", "首页")
 
 PAGES = {
     "": "首页",
+    "now/": "现在还能办什么",
     "check/": "我能得到什么",
     "targets/": "计划目标",
     "parameters/": "随时间变化的数值",
@@ -86,19 +88,31 @@ class View:
             "groups": "、".join(group.short for group in self.library.all(Group)),
         }
 
-    def rests_on(self, record: Policy | Document) -> Document:
-        """The document that decides whether `record` holds."""
-        return record if isinstance(record, Document) else self.library.get(record.rests_on)
-
-    def validity(self, record: Policy | Document) -> Validity:
-        """A document's or an item's validity on the day."""
-        return self.rests_on(record).validity(self.on)
-
     @cached_property
-    def ended(self) -> list[Document]:
-        """The documents that items rest on and whose period is over."""
-        documents = {policy.rests_on: self.rests_on(policy) for policy in self.library.all(Policy)}
-        return [document for document in documents.values() if document.validity(self.on) == Validity.PERIOD_ENDED]
+    def plan(self) -> Document:
+        """The city's plan, which most items rest on."""
+        return self.library.get(self.city.plan)
+
+    def rests_on(self, record: Policy | Document) -> list[Document]:
+        """The documents that decide whether `record` holds."""
+        return [record] if isinstance(record, Document) else [self.library.get(basis.document) for basis in record.rests_on]
+
+    def beside_plan(self, policy: Policy) -> list[Document]:
+        """What an item rests on beside the plan: the plan is the rule, which lists say once, and these are the exception."""
+        return [document for document in self.rests_on(policy) if document != self.plan]
+
+    def validity(self, record: Policy | Document, on: date | None = None) -> Validity:
+        """A document's validity on the day, or the strongest of those that an item rests on."""
+        return strongest(document.validity(on or self.on) for document in self.rests_on(record))
+
+    def states(self, record: Policy | Document) -> list[tuple[date, str]]:
+        """In few words, the validity of a document or an item from which day on."""
+        return self.turns(record, lambda day: self.validity(record, day).short)
+
+    def turns(self, record: Policy | Document, said: Callable[[date], str]) -> list[tuple[date, str]]:
+        """What is said of `record` from which day on, where that hangs on its validity."""
+        days = (day for document in self.rests_on(record) for day in (document.starts_on, document.ends_on, document.repealed_on))
+        return timeline(filter(None, days), said)
 
     @cached_property
     def offered(self) -> list[Project]:

@@ -1,6 +1,7 @@
 """How values read in Chinese: money, dates, ranges, clauses, amounts."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,6 +61,25 @@ def period(first: date, last: date) -> str:
         return day(first)
     same = "" if first.year != last.year else f"{first.year}年" if first.month != last.month else f"{first.year}年{first.month}月"
     return f"{day(first)}至{day(last).removeprefix(same)}"
+
+
+def left(last: date, on: date) -> str:
+    """How far it is from a day to the last one of a period. `common/phases.js` says the same on the day of the reader."""
+    days = (last - on).days
+    return f"还有 {days} 天" if days > 0 else f"届满 {-days} 天" if days else "今天是最后一天"
+
+
+def term(first: date, last: date, on: date) -> str:
+    """Where a period and a day lie on a line from the first of the three days to the last, as style. `common/phases.js` draws the same."""
+    start, end = min(first, on), max(last, on)
+    length = (end - start).days or 1
+    places = {"from": first, "to": last, "today": on}
+    return ";".join(f"--{name}:{(day - start).days / length * 100:.1f}%" for name, day in places.items())
+
+
+def turns(days: Sequence[tuple[date, str]]) -> str:
+    """What is said from which day on, as scripts read it: `=还没开始 2026-12-01=正在报名`."""
+    return " ".join(f"{day if index else ''}={said}" for index, (day, said) in enumerate(days))
 
 
 def level(word: str) -> str:

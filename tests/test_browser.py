@@ -11,10 +11,12 @@ from generator.publish.build import build
 
 EVERY_KIND = [
     "",
+    "now/",
     "policies/",
     "policies/startup-subsidy/",
     "policies/internship-subsidy/",
     "policies/guaranteed-loan/",
+    "policies/tax-relief/",
     "groups/",
     "groups/returnee/",
     "check/",
@@ -168,10 +170,10 @@ def test_a_page_read_after_the_period_says_so_itself(phone: Page, town: Path) ->
     """Built while the period ran; its last day ends at the city's midnight, wherever the reader is."""
     assert not build(town, town / "site", date(2025, 6, 1))
     with serve(town / "site") as home:
-        for moment, said in (("2025-12-31T14:59:59Z", "有效性待核对"), ("2025-12-31T15:00:00Z", "规划期已届满")):
+        for moment, said in (("2025-12-31T14:59:59Z", "期限内 今天是最后一天"), ("2025-12-31T15:00:00Z", "期限已届满 届满 1 天")):
             phone.clock.set_fixed_time(moment)
             phone.goto(f"{home}policies/shop/")
-            expect(phone.locator(".badges .badge--amber")).to_have_text(said)
+            expect(phone.locator(".term__head")).to_have_text(f"1号文{said}")
 
 
 def test_contrast_of_every_colour_pair(phone: Page, home: str) -> None:

@@ -41,7 +41,9 @@ def own_words() -> set[str]:
     """The words by which someone would know this checkout's city."""
     library, _ = load(REPOSITORY)
     names = {getattr(record, name) for kind, fields in NAMES.items() for record in library.all(kind) for name in fields}
-    return {word for word in names.union(*(one.words for one in library.all(Wordlist) if one.id != JARGON)) if word and len(word) > 1}.union(OF_THE_REGION)
+    return {
+        word for word in names.union(*(one.words for one in library.all(Wordlist) if one.id != JARGON)) if word and len(word) > 1
+    }.union(OF_THE_REGION)
 
 
 def ours(but: Path | None = None) -> re.Pattern[str]:

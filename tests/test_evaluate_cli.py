@@ -56,7 +56,7 @@ def test_everything_that_is_said_of_an_item(evaluate):
     assert shown.startswith("2025年6月15日的结果\n\n开店补贴\n")
     assert lines(shown, "开店补贴") == [
         "结果：目前还差：店开满 1 年",
-        "有效性：有效性待主管部门核对",
+        "有效性：在文件写明的期限内",
         "条件：",
         "  ✓ 您在小镇开店。〔1号文 二（一）1〕",
         "  ○ 店开满 1 年。〔1号文 二（一）1〕",
@@ -64,7 +64,8 @@ def test_everything_that_is_said_of_an_item(evaluate):
         "    ✓ 老街〔1号文 二（一）1〕",
         "    ○ 集市〔1号文 二（一）1〕",
         "  ？ 店经营正常。〔1号文 二（一）1〕",
-        "最早：2026年1月31日起，时间到了就符合",
+        "期限：“店开满 1 年”从2026年1月31日起",
+        "另外：老街的店先办。",
         "金额：5000 元／人，一次性",
         "发给：店主本人",
         "不能同时享受：见习补贴。两项只能拿一项。",
@@ -72,7 +73,7 @@ def test_everything_that_is_said_of_an_item(evaluate):
     ]
     assert lines(shown, "见习补贴") == [
         "结果：由部门认定",
-        "有效性：有效性待主管部门核对",
+        "有效性：在文件写明的期限内",
         "金额：最低工资（2270 元，2024年12月1日起）（待主管部门核对）的 60%，最长 12 个月，估算每月 1362 元",
         "问谁：热线 0999-8765432",
     ]
@@ -98,7 +99,20 @@ def test_results(evaluate, answers, said):
 
 def test_what_is_asked_and_what_can_be_done(evaluate):
     assert "还要回答：店是哪年哪月开的？（opened-on） 您领过见习补贴吗？（interned）" in evaluate({"keeper": True, "place": "street"})[1]
-    assert "可以这样做：在小镇开店，从2026年6月30日起符合" in evaluate({"keeper": False, "place": "street", "interned": False})[1]
+    starter = {"keeper": False, "place": "street", "interned": False}
+    early = ("--date", "2024-06-15")
+    assert "可以这样做：在小镇开店，再等到：店开满 1 年，从2025年6月30日起符合，最晚2024年12月31日做到" in evaluate(starter, *early)[1]
+    assert "可以这样做" not in evaluate(starter)[1], "the year would be full after the plan's end"
+    assert "可以这样做：在小镇开店，再等到：店开满 1 年\n" in evaluate(starter, "--date", "2026-06-15")[1], "no day is promised after it"
+
+
+def test_the_first_day(evaluate):
+    assert "最早：2025年1月31日起，时间到了就符合" in evaluate({**KEEPER, "opened-on": "2024-01"}, "--date", "2024-06-15")[1]
+    assert "等时间：店开满 1 年" in evaluate({**KEEPER, "opened-on": "2026-01"}, "--date", "2026-06-15")[1]
+
+
+def test_what_was_met_before_the_end(evaluate):
+    assert "规划期届满那天已经满足，请问还能不能办。" in evaluate({**KEEPER, "opened-on": "2024-01"}, "--date", "2026-06-15")[1]
 
 
 def test_a_doubt_whose_other_reading_differs(evaluate):
@@ -110,7 +124,9 @@ def test_a_doubt_whose_other_reading_differs(evaluate):
 def test_the_last_day(evaluate, town):
     file = town / "content" / "policies" / "shop.yml"
     file.write_text(file.read_text("utf-8").replace("months_at_least: 12}", "months_at_most: 12}"), "utf-8")
-    assert "  最晚：2026年1月1日，过了这天就不符合" in evaluate(KEEPER, root=town)[1].split("\n")
+    shown = evaluate({**KEEPER, "opened-on": "2024-10"}, root=town)[1].split("\n")
+    assert "  最晚：2025年10月1日，过了这天就不符合" in shown and "  期限：“店开满 1 年”只到2025年10月1日" in shown
+    assert "  最晚：2025年12月31日，过了这天就不符合" in evaluate(KEEPER, root=town)[1].split("\n"), "the plan's end"
 
 
 def test_a_day_without_a_value_has_no_estimate(evaluate):
@@ -119,10 +135,25 @@ def test_a_day_without_a_value_has_no_estimate(evaluate):
 
 def test_json(evaluate):
     code, shown, told = evaluate(KEEPER, "--format", "json")
-    shop, internship = json.loads(shown)
+    shop, internship, *_ = json.loads(shown)
     assert (code, told) == (0, "")
-    assert (shop["id"], shop["result"], shop["starts"], shop["missing"]) == ("shop", "no", "2026-01-31", [])
-    assert internship["amounts"] == [{"form": "rate", "monthly": 1362, "from": "2024-12-01", "total": None, "estimate": True}]
+    assert (shop["id"], shop["result"], shop["starts"], shop["missing"]) == ("shop", "no", None, [])
+    assert shop["opens"] == [{"id": "one-year", "first": "2026-01-31"}]
+    assert internship["amounts"] == [{"form": "rate", "monthly": 1362, "from": "2024-12-01", "total": None, "parts": [], "estimate": True}]
+
+
+def test_many_people_at_once(evaluate):
+    """One a line: each is answered in its turn as if alone, and all faults are told with whose they are."""
+    others = [KEEPER, {**KEEPER, "place": "elsewhere"}, {"keeper": False}]
+    lines_ = "\n".join(json.dumps(one) for one in others).encode()
+    code, shown, told = evaluate(lines_, "--format", "json")
+    assert (code, told) == (0, "")
+    alone = [json.loads(evaluate(one, "--format", "json")[1]) for one in others]
+    assert [json.loads(line) for line in shown.splitlines()] == alone
+    texts = evaluate(lines_)[1].split("第 ")[1:]
+    assert [text.partition(" 人，")[2] for text in texts] == [evaluate(one)[1] for one in others]
+    code, shown, told = evaluate(b'{"keeper": true}\n\n{"keeper": 1}\n{"age": 3}\n')
+    assert (code, shown) == (2, "") and told.startswith("第 2 人：keeper") and "\n第 3 人：age" in told
 
 
 def test_answers_from_a_file(tmp_path, capsys):

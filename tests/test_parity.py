@@ -31,7 +31,7 @@ DAYS = [
     date(2021, 11, 30),
 ]
 """Month ends, a leap day, and days before a parameter changes and before its first value."""
-PER_ITEM, BATCH, AT_LEAST = 600, 4000, 30_000
+PER_ITEM, BATCH, AT_LEAST = 120, 2000, 30_000
 
 Case = tuple[int, str, dict[str, Any]]
 """An item's place, a day, answers."""
@@ -64,7 +64,7 @@ def turning(rules: dict[str, Any], most: int) -> Iterator[Case]:
     for place, item in enumerate(rules["items"]):
         if item.get("decided"):
             for answers in situations(rules, item, ON, most):
-                for day in evaluator.turning_days(item, answers):
+                for day in evaluator.horizon.turning_days(item, answers):
                     yield place, (day - timedelta(days=1)).isoformat(), answers
                     yield place, day.isoformat(), answers
 

@@ -208,7 +208,7 @@ def test_hits_say_what_they_are(ask):
         "政策",
         "5000 元",
     )
-    assert hit["validity"].startswith("规划期已届满")
+    assert hit["validity"].startswith("期限已届满")
     project = ask("焖面")["hits"][0]
     assert (project["kind"], project["sample"]) == ("项目", "示例") and project["banner"]
 

@@ -277,7 +277,8 @@ def test_stale_confirmations(town):
     last = date(2026, 11, 1) + timedelta(days=180)
     assert found(town, last) == []
     lines = found(town, last + timedelta(days=1))
-    assert {line.split(":")[0] for line in lines} == {"content/parameters/wage.yml", SHOP, INTERNSHIP, "content/vocabulary/windows.yml"}
+    policies = {SHOP, INTERNSHIP, "content/policies/lamp.yml"}
+    assert {line.split(":")[0] for line in lines} == {"content/parameters/wage.yml", "content/vocabulary/windows.yml", *policies}
     assert all(" stale 提醒：上次核对是 181 天前，超过 180 天，请重新核对，再改这个日期" in line for line in lines)
 
 

@@ -63,7 +63,7 @@ def test_a_result_shows_what_it_is_and_why_it_was_found(phone: Page, home: str) 
     expect(first.locator(".card__foot")).to_have_text(re.compile("^项目示例.+$"))
     ask(phone, home, "创业补贴&kind=policy")
     policy = cards(phone).filter(has_text="一次性创业补贴").first
-    expect(policy.locator(".card__foot")).to_have_text("政策规划期已届满")
+    expect(policy.locator(".card__foot")).to_have_text("政策期限已届满")
     expect(policy.locator(".card__sum")).to_contain_text("5000")
     expect(policy.locator(".card__text mark").filter(has_text="创业").first).to_be_visible()
     assert not faults

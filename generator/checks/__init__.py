@@ -30,6 +30,7 @@ from . import (
     samples,
     signs,
     stale,
+    standing,
     words,
 )
 
@@ -47,6 +48,7 @@ TOGETHER = (
     menus.check,
     conditions.check,
     signs.check,
+    standing.check,
 )
 """Rules across all records but those of numerous kinds. They see only records that are sound, and whose references are."""
 

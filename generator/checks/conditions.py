@@ -3,7 +3,8 @@
 import difflib
 from collections.abc import Iterable, Iterator
 
-from ..kinds import Fact, Policy, Record
+from ..eligibility.compile import IN_YUAN
+from ..kinds import Fact, Parameter, Policy, Record
 from ..kinds.condition import TESTS, Node, Test
 from ..library import Library, Origin
 from ..problems import Problem
@@ -40,7 +41,11 @@ def of_fact(library: Library, fact: Fact) -> Iterator[Problem]:
         if option.id in seen:
             yield origin.problem(("options", index, "id"), "duplicate-id", f"选项“{option.id}”写了两次", "，请给每个选项一个不同的编号")
         seen.add(option.id)
-    if fact.change == "可以做到" and not fact.to_do:
+    if fact.change == "可以做到" and fact.type == "单选":
+        if not any(option.to_do for option in fact.options):
+            hint = "，请给能改选的选项加上“to_do: …”，例如“到有关部门登记注册”"
+            yield origin.problem(("change",), "no-to-do", "能改变的事，哪个选项都没有写要做什么", hint)
+    elif fact.change == "可以做到" and not fact.to_do:
         yield origin.problem(("change",), "no-to-do", "能改变的事，没有写要做什么", "，请加一行“to_do: …”，例如“到有关部门登记注册”")
     for index, test in enumerate(fact.needs):
         loc = ("needs", index)
@@ -74,6 +79,9 @@ def of_policy(library: Library, policy: Policy) -> Iterator[Problem]:
                     "这个事项能自动判断，这一条却没有写怎么判断",
                     f"，请写 {'、'.join(TREE)} 中的一种；只能由部门判断的写“office_decides: 是”{'，只是说明的移到 also' if len(loc) == 2 else ''}",
                 )
+    for name in ("skip", "received"):
+        if test := getattr(policy, name):
+            yield from _of_test(library, policy, test, (name,))
     yield from _ids(origin, conditions, frozenset())
     yield from _of_doubts(origin, policy, conditions)
     for index, exclusion in enumerate(policy.exclusions):
@@ -134,8 +142,16 @@ def _of_test(library: Library, record: Record, test: Test, loc: Loc) -> Iterator
             f"问题“{fact.short}”的回答是{fact.type}，不能用 {test.kind} 判断",
             f"，请改用 {' 或 '.join(fitting)}",
         )
-    elif fact and test.has and test.has not in (known := [option.id for option in fact.options]):
+    elif fact and test.has and test.has not in (known := [word for option in fact.options for word in (option.id, *option.means)]):
         yield origin.problem((*loc, "has"), "unknown-option", f"问题“{fact.short}”没有选项“{test.has}”", _nearest(test.has, known))
+    parameter = library.find(Parameter, test.at_most_of or "")
+    if fact and parameter and (fact.unit not in IN_YUAN or parameter.unit != "元"):
+        yield origin.problem(
+            (*loc, "at_most_of"),
+            "money-unit",
+            f"问题“{fact.short}”的单位是“{fact.unit or '空'}”，参数“{parameter.short}”的单位是“{parameter.unit}”，不能相比",
+            f"，问题的单位请用{'或'.join(f'“{unit}”' for unit in IN_YUAN)}，参数的单位请用“元”",
+        )
     timed = test.kind.startswith("months")
     if test.strict and test.kind in ("is", "has"):
         yield origin.problem((*loc, "strict"), "needless-strict", "只有数字和月份才分“含本数”和“不含本数”", "，请删掉 strict")
@@ -187,6 +203,8 @@ def _used(library: Library) -> set[str]:
         for exclusion in policy.exclusions:
             use(exclusion.taken_here)
             use(exclusion.taken_there)
+        for said in (policy.skip, policy.received):
+            use(said.fact if said else None)
         if not policy.decided:
             continue
         readings = [doubt.otherwise for doubt in policy.doubts if doubt.otherwise]

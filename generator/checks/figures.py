@@ -18,7 +18,7 @@ from ..text.source import Loc
 from . import conditions
 
 PROSE: dict[type[Record], set[str]] = {
-    Policy: {"summary", "who", "payee", "gist", "says", "taken", "detail", "unsaid"},
+    Policy: {"summary", "who", "payee", "gist", "says", "taken", "detail", "unsaid", "ask", "carries"},
     Target: {"figure", "note"},
     Definition: {"says"},
 }
@@ -31,7 +31,7 @@ _FIGURE = re.compile(
 )
 _NOT_FIGURES = re.compile(
     r"[\u4e00-\u9fa5]{0,30}〔\d{4}〕\d{1,6}号|\d{1,6}号文|(?:19|20)\d\d[-—–至到](?:19|20)\d\d年?|(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?"
-    r"|[一二三四五六七八九十]{1,5}[(（][一二三四五六七八九十]{1,5}[)）]\d{0,3}|第[一二三四五六七八九十\d]{1,6}[条项款步]"
+    r"|[一二三四五六七八九十]{1,5}[(（][一二三四五六七八九十]{1,5}[)）]\d{0,3}|第[一二三四五六七八九十\d]{1,6}[条项款步]|第\d{1,6}号"
 )
 
 _TARGET = re.compile(r"\]\([^)]*\)")
@@ -110,7 +110,7 @@ def _bounds(library: Library, policy: Policy) -> Iterator[Problem]:
         for loc, node in conditions.below(condition, ("conditions", index)):
             test, cite = node.test, node.cite or condition.cite
             fact = library.find(Fact, test.fact) if test else None
-            if not test or not fact or test.kind in ("is", "has") or test.bound in (0, 1):
+            if not test or not fact or test.kind in ("is", "has", "at_most_of") or test.bound in (0, 1):
                 continue
             if test.kind.startswith("months"):
                 stated = {f"{test.bound}个月"} | ({f"{test.bound // 12}年"} if test.bound % 12 == 0 else set())
@@ -122,10 +122,10 @@ def _bounds(library: Library, policy: Policy) -> Iterator[Problem]:
 
 
 def _of_clause(library: Library, cite: Cite) -> set[str]:
-    """The figures of one clause."""
+    """The figures of one clause, or those of a document that no clause is known of."""
     document = library.find(Document, cite.document)
-    clause = document.clause(cite.clause) if document else None
-    return set().union(*map(figures, clause.figures)) if clause else set()
+    held = document if document and not cite.clause else document and document.clause(cite.clause)
+    return set().union(*map(figures, held.figures)) if held else set()
 
 
 def _held(library: Library, record: Record) -> set[str]:

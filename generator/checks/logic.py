@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from ..eligibility.compile import compiled
-from ..eligibility.evaluate import Evaluator, tests
+from ..eligibility.evaluate import Evaluator
+from ..eligibility.nodes import tests
 from ..eligibility.solve import Judge, differing, met, ranges, without_needs
 from ..kinds import Fact, Policy
 from ..library import Library
@@ -68,7 +69,7 @@ def _each_left_out(nodes: list[Node]) -> Iterator[tuple[str, list[Node]]]:
     """Nodes side by side with one of them, or a part of one, left out; and which."""
     for index, node in enumerate(nodes):
         before, after = nodes[:index], nodes[index + 1 :]
-        if "id" in node and "office" not in node:
+        if "id" in node and "office" not in node and "who" not in node:  # for whom it is decides whether it is listed at all
             yield node["id"], [*before, *after]
         yield from ((name, [*before, changed, *after]) for name, changed in _inside(node))
 

@@ -9,7 +9,7 @@ from ..library import Library, walk
 from ..problems import Problem
 from ..text.source import Loc
 
-SHORT = {"title", "summary", "who", "payee", "gist", "amounts", "also"}
+SHORT = {"title", "summary", "ask", "who", "payee", "gist", "amounts", "also", "rests_on"}
 """The parts of an item that each tell its clause alone. Conditions tell it together, and others say what the clause does not."""
 
 _SENTENCE = re.compile(r"[^。！？\n]+")
@@ -19,8 +19,12 @@ def check(record: Record, parts: Sequence[str], library: Library) -> Iterator[Pr
     """A word without what qualifies it: in an item itself, in the summary of the clause, and wherever else the item is named."""
     for policy in library.all(Policy):
         if isinstance(record, Policy) and record.id == policy.id:
-            texts = [(loc, text) for loc, text in walk(record) if loc[0] in SHORT]
-            yield from _dropped(library, record, record.keeps, texts)
+            for loc, text in walk(record):
+                if loc[0] in SHORT:
+                    # What is said of another document is no short form of this clause.
+                    other = record.also[int(loc[1])].cite.document if loc[0] == "also" else None
+                    keeps = [keep for keep in record.keeps if other in (None, keep.cite.document)]
+                    yield from _dropped(library, record, keeps, [(loc, text)])
         elif isinstance(record, Document) and policy.keeps:
             for index, clause in enumerate(record.outline):
                 keeps = [keep for keep in policy.keeps if (keep.cite.document, keep.cite.clause) == (record.id, clause.clause)]

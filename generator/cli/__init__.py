@@ -90,7 +90,9 @@ def _arguments() -> argparse.ArgumentParser:
     server = publishing(dated(command("serve", _serve, "build, serve on 127.0.0.1 and build again on every change")))
     server.add_argument("--port", type=_port, default=8000, help="port to listen on (default: 8000)")
     answered = formatted(dated(command("evaluate", _evaluate, "print what someone's answers come to, item by item")), "text", "json")
-    answered.add_argument("answers", metavar="FILE", help='answers as JSON, {"question": answer}; - reads standard input')
+    answered.add_argument(
+        "answers", metavar="FILE", help='answers as JSON, {"question": answer}, of several people one a line; - reads standard input'
+    )
     compared = formatted(
         dated(command("impact", _impact, "print what a change of the rules changes for people")), "text", "markdown", "json"
     )
@@ -202,15 +204,19 @@ def _evaluate(args: argparse.Namespace) -> int:
     except OSError as error:
         print(f"{args.answers}：文件打不开（{error.strerror}）", file=sys.stderr)
         return WRONG_USE
-    evaluator = Evaluator(found, on)
-    given, faults = answers.read(text, evaluator.rules, on)
+    evaluator, asked, faults = Evaluator(found, on), [], []
+    for number, one in enumerate(people := answers.people(text), 1):
+        given, wrong = answers.read(one, evaluator.rules, on)
+        asked.append(given)
+        faults += [f"第 {number} 人：{fault}" if len(people) > 1 else fault for fault in wrong]
     if faults:
         print(*faults, sep="\n", file=sys.stderr)
         return WRONG_USE
-    if args.format == "json":
-        print(json.dumps(evaluator.outcomes(given), ensure_ascii=False, indent=2))
-    else:
-        sys.stdout.write(report.report(evaluator, given))
+    for number, given in enumerate(asked, 1):
+        if args.format == "json":
+            print(json.dumps(evaluator.outcomes(given), ensure_ascii=False, indent=2 if len(asked) == 1 else None))
+        else:
+            sys.stdout.write((f"第 {number} 人，" if len(asked) > 1 else "") + report.report(evaluator, given))
     return 0
 
 

@@ -12,7 +12,6 @@ from typing import Any
 
 from ..checks import check
 from ..eligibility.compile import compiled
-from ..kinds import Policy
 from ..problems import Problem, has_errors
 from ..view import View
 
@@ -36,8 +35,7 @@ def rules(root: Path, on: date | None) -> tuple[dict[str, Any] | None, date, lis
     library, on, problems, _ = check(root, on)
     if has_errors(problems):
         return None, on, problems
-    view = View(library, on)
-    return compiled(view) | {"documents": {policy.id: view.rests_on(policy).short for policy in library.all(Policy)}}, on, problems
+    return compiled(View(library, on)), on, problems
 
 
 @contextmanager

@@ -15,8 +15,15 @@ FIRST_YEAR = 1950
 """No month of an answer is earlier."""
 
 
+def people(text: bytes) -> list[bytes]:
+    """The answers of each of several people, one JSON a line; or of the one whose answers are all of it."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    whole = len(lines) < 2 or not all(line.strip().startswith(b"{") and line.strip().endswith(b"}") for line in lines)
+    return [text] if whole else lines
+
+
 def read(text: bytes, rules: Mapping[str, Any], day: date) -> tuple[dict[str, Any], list[str]]:
-    """The answers in a JSON text as the evaluator takes them, and every fault found."""
+    """The answers of somebody in a JSON text as the evaluator takes them, and every fault found."""
     twice: list[str] = []
 
     def pairs(found: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -3,15 +3,16 @@
 from datetime import date
 from typing import Any
 
-from ..kinds import Definition, Fact, Parameter, Policy
+from ..kinds import Definition, Document, Fact, Parameter, Policy
 from ..kinds.cite import Cite
-from ..kinds.condition import Node, Test
+from ..kinds.condition import Condition, Node, Test
 from ..kinds.document import Validity
 from ..kinds.policy import Ceiling, Fixed, Rate, Tiers
 from ..library import Library
 from ..view import View
 from ..wording import brief, clause, meaning, unread
 from .answers import FIRST_YEAR
+from .nodes import tests
 from .terms import GROUPS, REASONS
 
 VERSION = 1
@@ -21,11 +22,13 @@ VERSION = 1
 def compiled(view: View) -> dict[str, Any]:
     """Facts in the order they are asked, parameters, and every item. Absent keys mean no or none."""
     library = view.library
+    items = [_item(view, policy) for policy in library.all(Policy)]
+    choosing = {test["fact"] for item in items for node in item.get("conditions", ()) if "who" in node for test in tests([node])}
     return {
         "version": VERSION,
         "built": view.on.isoformat(),
         "first_year": FIRST_YEAR,
-        "facts": {fact.id: _fact(fact) for fact in library.all(Fact)},
+        "facts": {fact.id: _fact(library, fact, choosing) for fact in library.all(Fact)},
         "parameters": {
             parameter.id: {
                 "title": parameter.title,
@@ -41,11 +44,12 @@ def compiled(view: View) -> dict[str, Any]:
             for one in library.all(Definition)
         ],
         "words": {"groups": GROUPS, "reasons": REASONS, "validity": {state.name: state.short for state in Validity}},
-        "items": [_item(view, policy) for policy in library.all(Policy)],
+        "items": items,
     }
 
 
-def _fact(fact: Fact) -> dict[str, Any]:
+def _fact(library: Library, fact: Fact, choosing: set[str]) -> dict[str, Any]:
+    """A question. It `chooses` where its answer says for whom somebody asks."""
     return _present(
         {
             "title": fact.title,
@@ -53,20 +57,23 @@ def _fact(fact: Fact) -> dict[str, Any]:
             "why": fact.why,
             "type": fact.type,
             "section": fact.section,
-            "options": [{"id": option.id, "title": option.title} for option in fact.options],
+            "options": [
+                _present({"id": option.id, "title": option.title, "todo": option.to_do, "groups": list(map(str, option.groups))})
+                for option in fact.options
+            ],
             "unit": fact.unit,
             "most": fact.most and _plain(fact.most),
             "change": fact.change,
             "todo": fact.to_do,
-            "needs": [_test(test) for test in fact.needs],
+            "needs": [_test(library, test) for test in fact.needs],
             "sensitive": fact.sensitive,
+            "chooses": fact.id in choosing,
         }
     )
 
 
 def _item(view: View, policy: Policy) -> dict[str, Any]:
     library = view.library
-    document = view.rests_on(policy)
     return _present(
         {
             "id": policy.id,
@@ -76,34 +83,51 @@ def _item(view: View, policy: Policy) -> dict[str, Any]:
             "payee": policy.payee,
             "sum": brief(policy.amounts, library, view.on),
             "amounts": [found for amount in policy.amounts or () if (found := _amount(amount))],
-            "validity": _present(
-                {
-                    "starts": _iso(document.starts_on),
-                    "ends": _iso(document.ends_on),
-                    "confirmed": bool(document.confirmed_on),
-                    "repealed": _iso(document.repealed_on),
-                    "superseded": bool(document.superseded_by),
-                }
-            ),
+            "validity": [_document(document) for document in view.rests_on(policy)],
             "decided": policy.decided,
             "conditions": [_node(view, node, node.cite) for node in policy.conditions] if policy.decided else [],
             "notes": [{"says": note.says, **_cited(view, note.cite)} for note in policy.also],
+            "skip": policy.skip and _test(library, policy.skip),
+            "groups": list(map(str, policy.groups)),
             "exclusions": _exclusions(library, policy),
             "doubts": [
                 {"says": doubt.says, "taken": doubt.taken, "node": doubt.node, "otherwise": _node(view, doubt.otherwise, doubt.cite)}
                 for doubt in policy.doubts
                 if doubt.node and doubt.otherwise
             ],
-            "contacts": [_present({"title": window.title, "phone": window.phone}) for window in map(library.get, policy.contacts)],
+            "contacts": [
+                _present({"title": window.title, "phone": window.phone, "url": window.url}) for window in map(library.get, policy.contacts)
+            ],
+        }
+    )
+
+
+def _document(document: Document) -> dict[str, Any]:
+    """What says on which days a document may be relied on."""
+    return _present(
+        {
+            "document": document.short,
+            "starts": _iso(document.starts_on),
+            "ends": _iso(document.ends_on),
+            "confirmed": bool(document.confirmed_on),
+            "repealed": _iso(document.repealed_on),
+            "superseded": bool(document.superseded_by),
         }
     )
 
 
 def _exclusions(library: Library, policy: Policy) -> list[dict[str, Any]]:
-    """What blocks an item: its own exclusions, and those that other items declare against it."""
+    """What blocks an item: its own exclusions, those that other items declare against it, and that it was received and is given once."""
     own = [(library.get(e.item), e.taken_there, e) for e in policy.exclusions if e.taken_there]
     others = [(other, e.taken_here, e) for other in library.all(Policy) for e in other.exclusions if e.item == policy.id and e.taken_here]
-    return [{"item": other.id, "title": other.title, "fact": str(fact), "says": e.says} for other, fact, e in own + others]
+    found = [
+        {"item": other.id, "title": other.title, "test": {"fact": str(fact), "kind": "is", "bound": True}, "says": e.says}
+        for other, fact, e in own + others
+    ]
+    if policy.received:
+        says = "您说已经领过，这一项只给一次。"
+        found.append({"item": policy.id, "title": policy.title, "test": _test(library, policy.received), "says": says})
+    return found
 
 
 def _amount(amount: Any) -> dict[str, Any] | None:
@@ -149,21 +173,33 @@ def _node(view: View, node: Node, cite: Cite) -> dict[str, Any]:
             "id": node.id,
             "says": node.says,
             **_cited(view, cite),
-            "test": _test(node.test) if node.test else None,
+            "test": _test(view.library, node.test) if node.test else None,
             "all": [_node(view, child, cite) for child in node.all or ()],
             "any": [_node(view, child, cite) for child in node.any or ()],
             "not": _node(view, node.not_, cite) if node.not_ else None,
             "open": node.open,
             "office": node.office_decides,
+            "who": isinstance(node, Condition) and node.who,
         }
     )
 
 
-def _test(test: Test) -> dict[str, Any]:
-    bound = test.bound
-    return _present({"fact": str(test.fact), "kind": test.kind, "after": test.after and str(test.after), "strict": test.strict}) | {
-        "bound": _plain(bound) if isinstance(bound, float) else bound
-    }
+IN_YUAN = {"元": 1, "万元": 10_000}
+"""The units in which a question may ask for money, in yuan."""
+
+
+def _test(library: Library, test: Test) -> dict[str, Any]:
+    """A test. What an option means is the options that mean it; a dated value is looked up on the day."""
+    fact: Fact = library.get(test.fact)
+    bound: dict[str, Any]
+    match test.kind:
+        case "has":
+            bound = {"kind": "has", "bound": [option.id for option in fact.options if test.has in (option.id, *option.means)]}
+        case "at_most_of":
+            bound = {"kind": "at_most", "of": str(test.at_most_of), "per": IN_YUAN[fact.unit or ""]}
+        case kind:
+            bound = {"kind": kind, "bound": _plain(test.bound) if isinstance(test.bound, float) else test.bound}
+    return _present({"fact": str(test.fact), "after": test.after and str(test.after), "strict": test.strict}) | bound
 
 
 def _present(fields: dict[str, Any]) -> dict[str, Any]:

@@ -1,18 +1,23 @@
 """The reference evaluator: answers and a day in, for every item a result with its reasons out.
 
 Kleene's three-valued logic. A node that is undetermined says why: a question is unanswered or
-its answer is “不清楚”, a month decides only to the day, the office judges, or an open list does
-not name the case. `overrides/assets/javascripts/explainer/rules.js` is the same in the browser; a test
-holds the two together. Works on the compiled rules, so both engines read the same data.
+its answer is “不清楚”, a month decides only to the day, the office judges, an open list does not
+name the case, or of several ways all that one can check are unmet and the office's is left.
+What time and people can change is in `horizon.py`. `overrides/assets/javascripts/explainer/rules.js`
+is the same in the browser; a test holds the two together. Works on the compiled rules, so both
+engines read the same data.
 """
 
-from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import combinations, product
-from math import floor
+from math import ceil, floor
 from typing import Any, NamedTuple
+
+from ..kinds.document import Validity, strongest
+from .horizon import Horizon
+from .months import add_months, month_name, month_number, month_span
+from .nodes import behind, replaced, taken, tests, turns
 
 UNCLEAR = "unclear"
 """The answer “不清楚”: known to be unknown."""
@@ -20,7 +25,9 @@ UNCLEAR = "unclear"
 Rules = Mapping[str, Any]
 Answers = Mapping[str, Any]
 Cause = tuple[str, str]
-"""Why something is undetermined: `unanswered`, `unclear`, `boundary` with a fact; `office`, `unlisted` with a node."""
+"""Why something is undetermined: `unanswered`, `unclear`, `boundary` with a fact; `office`, `unlisted`, `alone` with a node."""
+HOLDS = ("IN_FORCE", "IN_PERIOD", "UNCONFIRMED")
+"""The validity with which an item can be had, so that days may be named for it."""
 Trace = list[dict[str, Any]]
 """What is noted of nodes side by side: the truth of each, its causes, and the same of those below it."""
 
@@ -42,6 +49,7 @@ class Evaluator:
         self.rules = rules
         self.facts = rules["facts"]
         self.day = day
+        self._said: dict[tuple[str, str], dict[str, Any]] = {}
 
     # ---- Truth ----------------------------------------------------------------------
 
@@ -64,17 +72,21 @@ class Evaluator:
             known = _all((known, self.known(start, answers, day)))
         if known.truth is not True:
             return known
-        answer, bound, strict = answers[fact], test["bound"], test.get("strict", False)
+        answer, bound, strict = answers[fact], self.bound(test, day), test.get("strict", False)
+        if bound is None:
+            return _open("office", test["of"])
         match test["kind"]:
             case "is":
                 return _decided(answer == bound)
             case "has":
-                return _decided(bound in answer if isinstance(answer, list) else answer == bound)
+                return _decided(any(one in bound for one in (answer if isinstance(answer, list) else [answer])))
             case "at_least":
                 return _decided(answer > bound if strict else answer >= bound)
             case "at_most":
                 return _decided(answer < bound if strict else answer <= bound)
         at_least = test["kind"] == "months_at_least"
+        if month_span(answer)[0] > day:  # looked at from a day before it happened
+            return NO
         if start:  # from month to month: on the bound itself the days decide
             months = month_number(answer) - month_number(answers[start])
             if months < 0:
@@ -82,6 +94,13 @@ class Evaluator:
             return _open("boundary", fact) if months == bound else _decided((months > bound) == at_least)
         early, late = (_reached(day, add_months(end, bound), at_least, strict) for end in month_span(answer))
         return _decided(early) if early == late else _open("boundary", fact)
+
+    def bound(self, test: Mapping[str, Any], day: date) -> Any:
+        """What an answer is held against. A dated value has the one of the day, in the unit of the answer; before the first there is none."""
+        if "of" not in test:
+            return test["bound"]
+        value = self.parameter(test["of"], day.isoformat())
+        return None if value is None else _plain(value["value"] / test["per"])
 
     def node(self, node: Mapping[str, Any], answers: Answers, day: date, trace: Trace | None = None) -> Verdict:
         """A condition and what is below it. With `trace`, each node's verdict is noted there."""
@@ -91,9 +110,12 @@ class Evaluator:
         elif "all" in node:
             verdict = _all(self._nodes(node["all"], answers, day, below))
         elif "any" in node:
-            verdict = _any(self._nodes(node["any"], answers, day, below))
+            parts = list(self._nodes(node["any"], answers, day, below))
+            verdict = _any(parts)
             if verdict.truth is False and node.get("open"):
                 verdict = _open("unlisted", node["id"])
+            elif _left_to_office(node["any"], parts):
+                verdict = _open("alone", node["id"])
         elif "not" in node:
             inner = self.node(node["not"], answers, day, below)
             verdict = Verdict(None if inner.truth is None else not inner.truth, inner.causes)
@@ -111,7 +133,7 @@ class Evaluator:
     # ---- One item -------------------------------------------------------------------
 
     def result(self, item: Mapping[str, Any], answers: Answers, day: date, trace: Trace | None = None) -> tuple[str, frozenset[Cause]]:
-        """`yes`, `likely`, `unknown`, `no`, `blocked`, or `office` for an item that answers cannot decide."""
+        """`yes`, `likely`, `open`, `unknown`, `no`, `blocked`, or `office` for an item that answers cannot decide."""
         if not item.get("decided"):
             return "office", frozenset()
         whole = _all(self._nodes(item["conditions"], answers, day, trace))
@@ -121,23 +143,53 @@ class Evaluator:
         if used.truth is True:  # an answer to come may still show that a condition is not met
             return ("unknown" if any(kind == "unanswered" for kind, _ in whole.causes) else "blocked"), whole.causes
         causes = whole.causes | used.causes
-        if not causes:
+        kinds = {kind for kind, _ in causes}
+        if not kinds:
             return "yes", causes
-        return ("likely" if all(kind in ("office", "unlisted") for kind, _ in causes) else "unknown"), causes
+        if kinds & {"unanswered", "unclear", "boundary"}:
+            return "unknown", causes
+        return ("likely" if kinds == {"office"} else "open"), causes
+
+    def aside(self, item: Mapping[str, Any], answers: Answers) -> bool:
+        """Whether an item is not for whom and what somebody chose: for other people, or said not to be wanted."""
+        if "skip" in item and self.test(item["skip"], answers, self.day).truth:
+            return True
+        return any(self.node(node, answers, self.day).truth is False for node in item.get("conditions", ()) if node.get("who"))
+
+    @staticmethod
+    def fit(result: str) -> bool:
+        """Whether a result is that of an item that fits: nothing that one can check is missing, and its list names the case."""
+        return result in ("yes", "likely")
+
+    def holds(self, item: Mapping[str, Any], day: date) -> bool:
+        """Whether an item can be had on a day, as far as documents say."""
+        return validity(item["validity"], day) in HOLDS
+
+    def validity_days(self, item: Mapping[str, Any]) -> set[date]:
+        """The days on which the validity of one of an item's documents may change."""
+        return set().union(*map(validity_days, item["validity"]))
+
+    def ended(self, item: Mapping[str, Any]) -> date | None:
+        """The last day of an item's period where that is over."""
+        if validity(item["validity"], self.day) != "PERIOD_ENDED":
+            return None
+        return date.fromisoformat(max(facts["ends"] for facts in item["validity"] if validity([facts], self.day) == "PERIOD_ENDED"))
 
     def outcome(self, item: Mapping[str, Any], answers: Answers) -> dict[str, Any]:
         """Everything that is said of one item."""
         trace: Trace = []
         result, causes = self.result(item, answers, self.day, trace)
-        starts, ends = self.dates(item, answers, result)
+        kinds = {kind for kind, _ in causes}
+        readings = [self.result(reading, answers, self.day)[0] for reading in self._readings[item["id"]]]
         return {
             "id": item["id"],
             "result": result,
+            "aside": self.aside(item, answers),
             "validity": validity(item["validity"], self.day),
             "trace": trace,
             "missing": self.missing(causes),
-            "office": any(kind == "office" for kind, _ in causes),
-            "unlisted": any(kind == "unlisted" for kind, _ in causes),
+            "office": "office" in kinds or "alone" in kinds,
+            "unlisted": "unlisted" in kinds,
             "boundary": sorted(fact for kind, fact in causes if kind == "boundary"),
             "blocked_by": [
                 exclusion["item"]
@@ -146,16 +198,20 @@ class Evaluator:
             ]
             if result == "blocked"
             else [],
-            "changes": self.changes(item, answers, starts) if result == "no" else [],
-            "starts": starts,
-            "ends": ends,
             "amounts": [self.amount(amount, answers) for amount in item.get("amounts", ())],
-            "doubts": self.doubts(item, answers, result),
-        }
+            "doubts": [index for index, other in enumerate(readings) if other != result],
+            "readings": readings,
+        } | self.horizon.outlook(item, answers, result)
 
     def outcomes(self, answers: Answers) -> list[dict[str, Any]]:
-        """All items, in their own order."""
-        return [self.outcome(item, answers) for item in self.rules["items"]]
+        """All items, in their own order. What was said of an item to the same answers is not reckoned again."""
+        found = []
+        for item in self.rules["items"]:
+            key = item["id"], repr([answers.get(fact) for fact in self._depends[item["id"]]])
+            if key not in self._said:
+                self._said[key] = self.outcome(item, answers)
+            found.append(self._said[key])
+        return found
 
     def missing(self, causes: Iterable[Cause]) -> list[str]:
         """The questions still open, in the order they are asked."""
@@ -167,12 +223,16 @@ class Evaluator:
         open_: set[str] = set()
         for item in self.rules["items"]:
             result, causes = self.result(item, answers, self.day)
-            if result in ("office", "blocked") or (result == "no" and not all(self._hopeful(node, answers) for node in item["conditions"])):
+            if result in ("office", "blocked") or self.aside(item, answers):
                 continue
             if result == "no":
+                if not all(self._hopeful(node, answers) for node in item["conditions"]):
+                    continue
                 causes = frozenset().union(
                     *(self.node(node, answers, self.day).causes for node in item["conditions"]),
                     *(self.test(test, answers, self.day).causes for test in taken(item)),
+                    # From month to month: where the second is still to come, the first matters already.
+                    *(self.known(test["after"], answers, self.day).causes for test in tests(item["conditions"]) if "after" in test),
                 )
             causes = causes.union(
                 *(self.known(amount["times"], answers, self.day).causes for amount in item.get("amounts", ()) if "times" in amount)
@@ -184,9 +244,12 @@ class Evaluator:
         """Whether a condition is not unmet for good: a person or time could still meet it, so the other questions matter."""
         if self.node(node, answers, self.day).truth is not False:
             return True
-        if "test" in node:
+        if "test" in node:  # a question that does not apply is as hopeful as what it needs, which is looked at too
             return all(
-                self._movable(test) or self.test(test, answers, self.day).truth is not False for test in behind(self.facts, [node["test"]])
+                self._movable(test)
+                or self.test(test, answers, self.day).truth is not False
+                or self.applies(test["fact"], answers, self.day).truth is False
+                for test in behind(self.facts, [node["test"]])
             )
         if "not" in node:
             return any(self._movable(test) for test in tests([node["not"]]))
@@ -194,23 +257,30 @@ class Evaluator:
 
     def _movable(self, test: Mapping[str, Any]) -> bool:
         """Whether a person can change the answer, or time alone makes the test hold."""
-        return self.facts[test["fact"]]["change"] == "可以做到" or (test["kind"] == "months_at_least" and _turns(test))
-
-    # ---- What time and people can change ----------------------------------------------
+        return self.facts[test["fact"]]["change"] == "可以做到" or (test["kind"] == "months_at_least" and turns(test))
 
     @cached_property
-    def _tests(self) -> dict[str, list[Mapping[str, Any]]]:
-        """For each item, all tests that it depends on."""
-        return {item["id"]: behind(self.facts, [*tests(item.get("conditions", ())), *taken(item)]) for item in self.rules["items"]}
+    def horizon(self) -> Horizon:
+        """What time and people can change."""
+        return Horizon(self)
 
     @cached_property
-    def _levers(self) -> dict[str, list[frozenset[str] | None]]:
-        """For each condition of each item the facts that it depends on; None where time alone may change it."""
-        below = {item["id"]: [behind(self.facts, tests([node])) for node in item.get("conditions", ())] for item in self.rules["items"]}
-        return {
-            name: [None if any(map(_turns, found)) else frozenset(test["fact"] for test in found) for found in conditions]
-            for name, conditions in below.items()
-        }
+    def _depends(self) -> dict[str, list[str]]:
+        """The questions that an item's outcome depends on."""
+        found = {}
+        for item in self.rules["items"]:
+            others = [doubt["otherwise"] for doubt in item.get("doubts", ())]
+            skip = [item["skip"]] if "skip" in item else []
+            named = {
+                one[end]
+                for one in behind(self.facts, [*tests([*item.get("conditions", ()), *others]), *taken(item), *skip])
+                for end in ("fact", "after")
+                if end in one
+            }
+            counted = {amount[key] for amount in item.get("amounts", ()) for key in ("times", "at") if key in amount}
+            named |= counted | {need["fact"] for fact in counted for need in self.facts[fact].get("needs", ())}
+            found[item["id"]] = [fact for fact in self.facts if fact in named]
+        return found
 
     @cached_property
     def _readings(self) -> dict[str, list[Mapping[str, Any]]]:
@@ -222,89 +292,6 @@ class Evaluator:
             ]
             for item in self.rules["items"]
         }
-
-    def turning_days(self, item: Mapping[str, Any], answers: Answers) -> list[date]:
-        """The days from tomorrow on at which some test of the item may change its answer by time alone."""
-        days = set()
-        for test in filter(_turns, self._tests[item["id"]]):
-            answer = answers.get(test["fact"])
-            if answer not in (None, UNCLEAR):
-                for end in month_span(answer):
-                    turn = add_months(end, test["bound"])
-                    days |= {turn, turn + timedelta(days=1)}
-        return sorted(day for day in days if day > self.day)
-
-    def dates(self, item: Mapping[str, Any], answers: Answers, result: str) -> tuple[str | None, str | None]:
-        """The first day from tomorrow on which time alone makes the item fit, and the last on which it surely still does."""
-        if result == "no" and self._unmet(item, answers):
-            return None, None
-        turns = self.turning_days(item, answers)
-        fits = [(day, self.result(item, answers, day)[0] in ("yes", "likely")) for day in turns]
-        starts = None
-        if result not in ("yes", "likely"):
-            starts = next((day for day, fit in fits if fit), None)
-            if starts is None:
-                return None, None
-        ends = next((day for day, fit in fits if not fit and (starts is None or day > starts)), None)
-        return starts.isoformat() if starts else None, (ends - timedelta(days=1)).isoformat() if ends else None
-
-    def changes(self, item: Mapping[str, Any], answers: Answers, starts: str | None) -> list[dict[str, Any]]:
-        """The smallest sets of things a person can do so that the item fits: at once, or sooner than by time alone on `starts`."""
-        steps, unmet, sets = self._steps(item, answers), self._unmet(item, answers), []
-        for size in (1, 2, 3):
-            for facts in combinations(steps, size):
-                if any(levers.isdisjoint(facts) for levers in unmet):
-                    continue
-                for values in product(*(steps[fact] for fact in facts)):
-                    change = dict(zip(facts, values, strict=True))
-                    changed = self._changed(answers, change)
-                    result, when = self.result(item, changed, self.day)[0], None
-                    if result not in ("yes", "likely"):
-                        when = self.dates(item, changed, result)[0]
-                        if when is None or (starts is not None and when >= starts):
-                            continue
-                    sets.append({"set": change, "from": when})
-                    break
-            if sets:
-                break
-        return sets
-
-    def _unmet(self, item: Mapping[str, Any], answers: Answers) -> list[frozenset[str]]:
-        """For each condition that is not met whatever the day, the facts that it depends on."""
-        return [
-            levers
-            for node, levers in zip(item["conditions"], self._levers[item["id"]], strict=True)
-            if levers is not None and self.node(node, answers, self.day).truth is False
-        ]
-
-    def _steps(self, item: Mapping[str, Any], answers: Answers) -> dict[str, list[Any]]:
-        """For each fact of the item that a person can change and has answered: the other answers worth trying."""
-        steps: dict[str, list[Any]] = {}
-        for test in self._tests[item["id"]]:
-            fact, about, answer = test["fact"], self.facts[test["fact"]], answers.get(test["fact"])
-            if about["change"] != "可以做到" or answer in (None, UNCLEAR):
-                continue
-            match about["type"]:
-                case "是否":
-                    others = [not answer]
-                case "单选":
-                    others = [option["id"] for option in about["options"]]
-                case "数字":
-                    bound = test["bound"]
-                    others = [n for n in (bound, bound + 1, bound - 1) if 0 <= n <= about.get("most", n)]
-                case _:
-                    continue
-            tried = steps.setdefault(fact, [])
-            tried += [other for other in others if other != answer and other not in tried]
-        return {fact: steps[fact] for fact in self.facts if fact in steps}
-
-    def _changed(self, answers: Answers, changes: Mapping[str, Any]) -> dict[str, Any]:
-        """The answers after the changes; a month that begins to apply is this one."""
-        changed = {**answers, **changes}
-        for fact, about in self.facts.items():
-            if about["type"] == "月份" and any(need["fact"] in changes for need in about.get("needs", ())):
-                changed[fact] = f"{self.day:%Y-%m}"
-        return changed
 
     # ---- Money and wording ------------------------------------------------------------
 
@@ -321,22 +308,42 @@ class Evaluator:
         if amount["form"] == "ceiling":
             return {"form": "ceiling", "label": amount["label"], "value": value and value["value"], "from": value and value["from"]}
         monthly = value and _plain(value["value"] * amount["percent"] / 100)
-        total = None if times is None or monthly is None else _plain(monthly * min(times, amount["months"]))
-        return {"form": "rate", "monthly": monthly, "from": value and value["from"], "total": total, "estimate": True}
+        parts = self._months(amount, month, min(times, amount["months"]), times) if month and times is not None else []
+        if parts:
+            total = (
+                None if any(part["monthly"] is None for part in parts) else _plain(sum(part["monthly"] * part["months"] for part in parts))
+            )
+        else:
+            total = None if times is None or monthly is None else _plain(monthly * min(times, amount["months"]))
+        return {"form": "rate", "monthly": monthly, "from": value and value["from"], "total": total, "parts": parts, "estimate": True}
+
+    def _months(self, amount: Mapping[str, Any], last: str, counted: float, times: float) -> list[dict[str, Any]]:
+        """The months that a rate is paid for, each by the value of its own first day; those with the same value together.
+
+        They are the first `counted` of the `times` months that end with `last`; the rest of a month counts for its part.
+        """
+        parts: list[dict[str, Any]] = []
+        first = month_number(last) - ceil(times) + 1
+        for index in range(ceil(counted)):
+            value = self.parameter(amount["of"], f"{month_name(first + index)}-01")
+            begins, monthly = (value["from"], _plain(value["value"] * amount["percent"] / 100)) if value else (None, None)
+            if not parts or parts[-1]["from"] != begins:
+                parts.append({"from": begins, "months": 0, "monthly": monthly})
+            parts[-1]["months"] = _plain(parts[-1]["months"] + min(1, counted - index))
+        return parts
 
     def parameter(self, name: str, day: str) -> Mapping[str, Any] | None:
         """The value of a parameter on a day; before the first there is none."""
         known = [value for value in self.rules["parameters"][name]["values"] if value["from"] <= day]
         return known[-1] if known else None
 
-    def doubts(self, item: Mapping[str, Any], answers: Answers, result: str) -> list[int]:
-        """The doubts whose other reading would give another result, by their place in the item."""
-        return [index for index, reading in enumerate(self._readings[item["id"]]) if self.result(reading, answers, self.day)[0] != result]
+
+def validity(documents: Iterable[Mapping[str, Any]], day: date) -> str:
+    """The name of the strongest `Validity` that one of some compiled documents has on a day."""
+    return strongest(Validity[_validity(facts, day.isoformat())] for facts in documents).name
 
 
-def validity(facts: Mapping[str, Any], day: date) -> str:
-    """The name of the `Validity` that a compiled document has on a day."""
-    today = day.isoformat()
+def _validity(facts: Mapping[str, Any], today: str) -> str:
     if facts.get("repealed") and today >= facts["repealed"]:
         return "REPEALED"
     if facts.get("superseded"):
@@ -345,24 +352,15 @@ def validity(facts: Mapping[str, Any], day: date) -> str:
         return "NOT_YET"
     if facts.get("ends") and today > facts["ends"]:
         return "PERIOD_ENDED"
-    return "IN_FORCE" if facts.get("confirmed") else "UNCONFIRMED"
+    if facts.get("confirmed"):
+        return "IN_FORCE"
+    return "IN_PERIOD" if facts.get("ends") else "UNCONFIRMED"
 
 
-def month_number(month: str) -> int:
-    """Months since year 0."""
-    return int(month[:4]) * 12 + int(month[5:]) - 1
-
-
-def month_span(month: str) -> tuple[date, date]:
-    """The first and the last day of a month."""
-    year, number = int(month[:4]), int(month[5:])
-    return date(year, number, 1), date(year, number, monthrange(year, number)[1])
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day of the month `months` later, or that month's last day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+def validity_days(facts: Mapping[str, Any]) -> set[date]:
+    """The days on which the validity of a compiled document may change."""
+    found = {date.fromisoformat(facts[key]) for key in ("starts", "repealed") if facts.get(key)}
+    return found | {date.fromisoformat(facts["ends"]) + timedelta(days=1)} if facts.get("ends") else found
 
 
 def _open(kind: str, name: str) -> Verdict:
@@ -378,9 +376,10 @@ def _reached(day: date, turn: date, at_least: bool, strict: bool) -> bool:
     return (day == turn and not strict) or (day > turn if at_least else day < turn)
 
 
-def _turns(test: Mapping[str, Any]) -> bool:
-    """Whether time alone can change the answer of a test."""
-    return test["kind"].startswith("months") and "after" not in test
+def _left_to_office(ways: Iterable[Mapping[str, Any]], seen: list[Verdict]) -> bool:
+    """Whether of several ways all that one can check are unmet, so that only the office's own remain."""
+    open_ = ["office" in way for way, one in zip(ways, seen, strict=True) if one.truth is not False]
+    return 0 < len(open_) < len(seen) and all(open_)
 
 
 def _all(verdicts: Iterable[Verdict]) -> Verdict:
@@ -399,38 +398,6 @@ def _joined(verdicts: Iterable[Verdict], wins: Verdict, otherwise: Verdict) -> V
             return wins
         causes |= one.causes
     return Verdict(None, causes) if causes else otherwise
-
-
-def tests(nodes: Iterable[Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]:
-    """Every test below some nodes."""
-    for node in nodes:
-        if "test" in node:
-            yield node["test"]
-        yield from tests([*node.get("all", ()), *node.get("any", ()), *([node["not"]] if "not" in node else [])])
-
-
-def taken(item: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """The tests that show that an exclusion is used up."""
-    return [{"fact": exclusion["fact"], "kind": "is", "bound": True} for exclusion in item.get("exclusions", ())]
-
-
-def behind(facts: Mapping[str, Any], found: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Some tests, and all those that decide whether their questions are asked."""
-    found = list(found)
-    for test in found:  # grows on the way
-        for fact in filter(None, (test["fact"], test.get("after"))):
-            found += [need for need in facts[fact].get("needs", ()) if need not in found]
-    return found
-
-
-def replaced(node: Mapping[str, Any], name: str, other: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A node with the one of that id, in it or itself, replaced by another."""
-    if node.get("id") == name:
-        return other
-    changed: dict[str, Any] = {key: [replaced(child, name, other) for child in node[key]] for key in ("all", "any") if key in node}
-    if "not" in node:
-        changed["not"] = replaced(node["not"], name, other)
-    return {**node, **changed}
 
 
 def _plain(number: float) -> int | float:

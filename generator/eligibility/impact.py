@@ -9,7 +9,9 @@ from functools import cached_property, partial
 from math import prod
 from typing import Any
 
-from .evaluate import Cause, Evaluator, Trace, add_months, replaced, taken, validity
+from .evaluate import Cause, Evaluator, Trace, validity
+from .months import add_months
+from .nodes import replaced, taken
 from .situations import domains, situations
 from .solve import Judge, differing, ranges
 
@@ -56,10 +58,10 @@ def _changes(sides: tuple[Evaluator, Evaluator], items: tuple[Item, Item]) -> di
 
 
 def _held(side: Evaluator, item: Item) -> dict[str, Any]:
-    """Whether an item may be relied on, and for which document and days."""
-    facts = item["validity"]
-    days = {name: facts[name] for name in ("starts", "ends", "repealed") if facts.get(name)}
-    return {"state": validity(facts, side.day), "document": side.rules.get("documents", {}).get(item["id"]), **days}
+    """Whether an item may be relied on, and for which documents and days."""
+    told = ("document", "starts", "ends", "repealed")
+    documents = [{name: facts[name] for name in told if name in facts} for facts in item["validity"]]
+    return {"state": validity(item["validity"], side.day), "documents": documents}
 
 
 class _Compared:
@@ -120,9 +122,8 @@ class _Compared:
         }
 
     def status(self, side: int, answers: Mapping[str, Any], trace: Trace | None = None) -> tuple[str, frozenset[Cause]]:
-        """The result, or `unlisted` where only an open list leaves it to the office; and the causes."""
-        result, causes = self.sides[side].result(self.items[side], answers, self.day, trace)
-        return ("unlisted" if result == "likely" and any(kind == "unlisted" for kind, _ in causes) else result), causes
+        """The result, and what leaves it open."""
+        return self.sides[side].result(self.items[side], answers, self.day, trace)
 
     def _basis(self, side: int) -> Any:
         """All that an item's outcomes depend on."""
@@ -246,6 +247,6 @@ def _cites(nodes: Any) -> Iterator[str]:
 def _bounds(nodes: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """The tests against a number, by the id of their node."""
     for node in nodes:
-        if "test" in node and node["test"]["kind"] not in ("is", "has"):
+        if "test" in node and node["test"]["kind"] not in ("is", "has") and "of" not in node["test"]:
             yield node["id"], node["test"]
         yield from _bounds([*node.get("all", ()), *node.get("any", ()), *([node["not"]] if "not" in node else ())])

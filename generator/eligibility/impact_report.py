@@ -5,10 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..kinds.document import Validity
-from .terms import RESULTS, UNLISTED
-
-STATUSES = RESULTS | {"unlisted": UNLISTED}
-"""What each compared status is called."""
+from .terms import RESULTS
 
 Impact = Mapping[str, Any]
 
@@ -84,10 +81,13 @@ def _place(fault: Mapping[str, Any]) -> str:
 
 def _validity(held: Mapping[str, Any]) -> str:
     """Whether an item may be relied on, with what says so."""
-    span = f"{held.get('starts', '')} 至 {held.get('ends', '')}".strip() if {"starts", "ends"} & held.keys() else ""
-    repeal = f"{held['repealed']} 起废止" if "repealed" in held else ""
-    details = "，".join(filter(None, (held["document"], span, repeal)))
-    return f"“{Validity[held['state']].value}”" + (f"（{details}）" if details else "")
+    return f"“{Validity[held['state']].value}”（{'；'.join(map(_document, held['documents']))}）"
+
+
+def _document(facts: Mapping[str, Any]) -> str:
+    span = f"{facts.get('starts', '')} 至 {facts.get('ends', '')}".strip() if {"starts", "ends"} & facts.keys() else ""
+    repeal = f"{facts['repealed']} 起废止" if "repealed" in facts else ""
+    return "，".join(filter(None, (facts["document"], span, repeal)))
 
 
 def _blank(lines: list[str]) -> list[str]:
@@ -107,7 +107,7 @@ def _change(change: Mapping[str, Any]) -> str:
 
 
 def _statuses(base: str, head: str) -> str:
-    return f"“{STATUSES[base]}”不变" if base == head else f"“{STATUSES[base]}” → “{STATUSES[head]}”"
+    return f"“{RESULTS[base]}”不变" if base == head else f"“{RESULTS[base]}” → “{RESULTS[head]}”"
 
 
 def _bound(bound: float, strict: bool) -> str:

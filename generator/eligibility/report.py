@@ -8,6 +8,7 @@ from ..wording import day as said_day
 from ..wording import money, number
 from . import terms
 from .evaluate import Evaluator
+from .nodes import every
 
 Item = Mapping[str, Any]
 Outcome = Mapping[str, Any]
@@ -24,6 +25,9 @@ def report(evaluator: Evaluator, answers: Mapping[str, Any]) -> str:
 
 def _lines(item: Item, outcome: Outcome, evaluator: Evaluator) -> Iterator[str]:
     facts = evaluator.facts
+    if outcome["aside"]:
+        yield "按您的回答，这一项不是给您的，或者您不想要。"
+        return
     yield f"结果：{terms.said(outcome, item, facts)}"
     yield f"有效性：{terms.validity(outcome)}"
     if outcome["trace"]:
@@ -33,11 +37,10 @@ def _lines(item: Item, outcome: Outcome, evaluator: Evaluator) -> Iterator[str]:
         asked = (f"{facts[fact]['title']}（{fact}）" for fact in outcome["missing"])
         yield f"还要回答：{' '.join(asked)}"
     for change in outcome["changes"]:
-        yield f"可以这样做：{_change(change, facts)}"
-    if outcome["starts"]:
-        yield f"最早：{_day(outcome['starts'])}起，时间到了就符合"
-    if outcome["ends"]:
-        yield f"最晚：{_day(outcome['ends'])}，过了这天就不符合"
+        yield f"可以这样做：{_change(change, item, facts)}"
+    yield from _days(item, outcome)
+    for note in item.get("notes", ()):
+        yield f"另外：{note['says']}"
     yield f"金额：{'；'.join(_amounts(item, outcome, evaluator)) or item['sum']}"
     if item.get("payee"):
         yield f"发给：{item['payee']}"
@@ -49,16 +52,42 @@ def _lines(item: Item, outcome: Outcome, evaluator: Evaluator) -> Iterator[str]:
     yield f"问谁：{'、'.join(' '.join(filter(None, (contact['title'], contact.get('phone')))) for contact in item['contacts'])}"
 
 
+def _days(item: Item, outcome: Outcome) -> Iterator[str]:
+    """What time brings and takes away."""
+    if outcome["starts"]:
+        yield f"最早：{_day(outcome['starts'])}起，时间到了就符合"
+    elif outcome["wait"]:
+        yield f"等时间：{_named(item, outcome['wait'])}"
+    if outcome["ends"]:
+        yield f"最晚：{_day(outcome['ends'])}，过了这天就不符合"
+    for closes in outcome["closes"]:
+        yield f"期限：“{_named(item, [closes['id']])}”只到{_day(closes['last'])}"
+    for opens in outcome["opens"]:
+        yield f"期限：“{_named(item, [opens['id']])}”从{_day(opens['first'])}起"
+    if outcome["met_before_end"]:
+        yield "规划期届满那天已经满足，请问还能不能办。"
+
+
 def _trace(nodes: Any, trace: Any, indent: str = "  ") -> Iterator[str]:
     for node, seen in zip(nodes, trace, strict=True):
         yield f"{indent}{terms.MARKS[seen['truth']]} {node['says']}〔{node['cite']}〕"
         yield from _trace(node.get("all") or node.get("any") or [node["not"]] if seen["below"] else (), seen["below"], indent + "  ")
 
 
-def _change(change: Mapping[str, Any], facts: Mapping[str, Any]) -> str:
-    """What to do, and from when that is enough."""
-    steps = "，并且".join(facts[fact]["todo"] for fact in change["set"])
-    return steps + (f"，从{_day(change['from'])}起符合" if change["from"] else "")
+def _change(change: Mapping[str, Any], item: Item, facts: Mapping[str, Any]) -> str:
+    """What to do, what to wait for then, from when that is enough, and until when there is time for it."""
+    found = "，并且".join(terms.step(facts[fact], value, change["or"].get(fact, ())) for fact, value in change["set"].items())
+    if change["wait"]:
+        found += f"，再等到：{_named(item, change['wait'])}"
+    if change["from"]:
+        found += f"，从{_day(change['from'])}起符合"
+    return found + (f"，最晚{_day(change['until'])}做到" if change["until"] else "")
+
+
+def _named(item: Item, ids: Any) -> str:
+    """What some nodes of an item say."""
+    says = {node["id"]: node["says"].rstrip("。") for node in every(item["conditions"]) if "id" in node}
+    return "；".join(says[name] for name in ids)
 
 
 def _amounts(item: Item, outcome: Outcome, evaluator: Evaluator) -> Iterator[str]:

@@ -11,7 +11,8 @@ from math import prod
 from random import Random
 from typing import Any
 
-from .evaluate import UNCLEAR, behind, taken, tests
+from .evaluate import UNCLEAR
+from .nodes import behind, taken, tests
 
 Rules = Mapping[str, Any]
 
@@ -26,6 +27,7 @@ def domains(rules: Rules, item: Mapping[str, Any], day: date) -> dict[str, list[
             *tests(item["conditions"]),
             *tests(doubt["otherwise"] for doubt in item.get("doubts", ())),
             *taken(item),
+            *([item["skip"]] if "skip" in item else []),
             *(need for fact in counted for need in facts[fact].get("needs", ())),
         ],
     )
@@ -36,18 +38,18 @@ def domains(rules: Rules, item: Mapping[str, Any], day: date) -> dict[str, list[
             by_fact.setdefault(test["after"], [])
     for fact in counted:
         by_fact.setdefault(fact, [])
-    return {fact: _answers(about, by_fact[fact], day) for fact, about in facts.items() if fact in by_fact}
+    return {fact: _answers(about, by_fact[fact], day, rules) for fact, about in facts.items() if fact in by_fact}
 
 
-def _answers(about: Mapping[str, Any], found: list[Mapping[str, Any]], day: date) -> list[Any]:
-    bounds = sorted({test["bound"] for test in found if not isinstance(test["bound"], (bool, str))})
+def _answers(about: Mapping[str, Any], found: list[Mapping[str, Any]], day: date, rules: Rules) -> list[Any]:
+    bounds = sorted({bound for test in found for bound in _bounds(test, rules)})
     match about["type"]:
         case "是否":
             return [True, False]
         case "单选":
             return [option["id"] for option in about["options"]]
         case "多选":
-            named = [option["id"] for option in about["options"] if any(test["bound"] == option["id"] for test in found)]
+            named = [option["id"] for option in about["options"] if any(option["id"] in test["bound"] for test in found)]
             return [[], *([name] for name in named)]
         case "数字":
             near = {0, *(bound + step for bound in bounds for step in (-1, 0, 1))}
@@ -59,6 +61,13 @@ def _answers(about: Mapping[str, Any], found: list[Mapping[str, Any]], day: date
     if not bounds:
         back |= {5, 6, 7, 14}  # dates that only another month is held against
     return [f"{(now - months) // 12:04}-{(now - months) % 12 + 1:02}" for months in sorted(back) if months >= 0]
+
+
+def _bounds(test: Mapping[str, Any], rules: Rules) -> list[float]:
+    """The numbers that a test holds an answer against, whatever the day."""
+    if "of" in test:
+        return [value["value"] / test["per"] for value in rules["parameters"][test["of"]]["values"]]
+    return [] if isinstance(test["bound"], (bool, list)) else [test["bound"]]
 
 
 def situations(rules: Rules, item: Mapping[str, Any], day: date, most: int, *, partial: bool = False) -> Iterator[dict[str, Any]]:

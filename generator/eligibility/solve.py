@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
-from .evaluate import Cause, Evaluator, tests
+from .evaluate import Cause, Evaluator
+from .nodes import tests
 from .situations import domains
 
 Answers = dict[str, Any]

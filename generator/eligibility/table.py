@@ -53,11 +53,14 @@ def _meets(test: Test, library: Library) -> str:
         case "is":
             return f"{fact.title}回答“{'是' if test.bound else '否'}”"
         case "has":
-            return f"{fact.title}选“{next(option.title for option in fact.options if option.id == test.bound)}”"
+            chosen = (f"“{option.title}”" for option in fact.options if test.has in (option.id, *option.means))
+            return f"{fact.title}选{'或'.join(chosen)}"
         case "at_least":
             return f"{fact.short}{'多于' if test.strict else '不少于'} {number(test.bound)} {unit}"
         case "at_most":
             return f"{fact.short}{'少于' if test.strict else '不多于'} {number(test.bound)} {unit}"
+        case "at_most_of" if test.at_most_of:
+            return f"{fact.short}不多于{library.get(test.at_most_of).title}"
     start = library.get(test.after).short if test.after else fact.short
     end = fact.short if test.after else "今天"
     span = f"从{start}到{end}"
@@ -74,7 +77,9 @@ def _otherwise(test: Test, library: Library) -> str:
     fact: Fact = library.get(test.fact)
     match fact.change:
         case "可以做到":
-            return f"可以{fact.to_do}"
+            todos = [option.to_do for option in fact.options if option.to_do and test.has in (option.id, *option.means)]
+            todo = "，或".join(todos) or fact.to_do
+            return f"可以{todo}" if todo else ""
         case "随时间变化":
             return "看时间"
     return ""

@@ -1,6 +1,6 @@
 """How results read in Chinese: the one place for pages, the command line and reports."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..kinds.document import Validity
@@ -8,6 +8,7 @@ from ..kinds.document import Validity
 RESULTS = {
     "yes": "条件符合",
     "likely": "初步符合，以审核为准",
+    "open": "要先问清",
     "unknown": "还需了解",
     "no": "目前还差",
     "blocked": "不能重复享受",
@@ -19,6 +20,7 @@ GROUPS = (
     ("yes", RESULTS["yes"], "按您的回答，条件都满足。"),
     ("likely", RESULTS["likely"], "能自己判断的都满足，剩下的由部门认定或要咨询。"),
     ("step", "还差一步", "做到下面写的，就满足能自己判断的条件。"),
+    ("open", RESULTS["open"], "能不能得到要看部门或银行怎么说，先别当成已经符合。"),
     ("unknown", RESULTS["unknown"], "有的问题没有回答或不清楚。"),
     ("blocked", RESULTS["blocked"], "已经用过另一项。"),
     ("no", RESULTS["no"], "按您现在的回答，有条件没有满足。"),
@@ -29,14 +31,12 @@ GROUPS = (
 REASONS = {
     "office": "由部门认定",
     "unlisted": "未明列，请咨询",
+    "alone": "只能看部门或银行怎么认定",
     "unclear": "您选了“不清楚”",
     "unanswered": "还没有回答",
     "boundary": "差不多在界线上，要看具体日子",
 }
 """Why a condition is undetermined."""
-
-UNLISTED = REASONS["unlisted"]
-"""What “likely” is called where an open list does not name the case."""
 
 MARKS = {True: "✓", False: "○", None: "？"}
 """The mark of a condition that is met, not met, or undetermined."""
@@ -47,7 +47,17 @@ Outcome = Mapping[str, Any]
 
 def result(outcome: Outcome) -> str:
     """The result of an item in a few words."""
-    return UNLISTED if outcome["result"] == "likely" and outcome["unlisted"] else RESULTS[outcome["result"]]
+    return REASONS["unlisted"] if outcome["result"] == "open" and outcome["unlisted"] else RESULTS[outcome["result"]]
+
+
+def step(fact: Mapping[str, Any], value: Any, others: Iterable[Any] = ()) -> str:
+    """What to do to give a question another answer; with `others`, the options that do as well."""
+    match fact["type"]:
+        case "单选":
+            return "，或".join(option["todo"] for option in fact["options"] if option["id"] in (value, *others))
+        case "数字":
+            return f"{fact['todo']}（{fact['short']}：{value} {fact.get('unit', '')}）".replace(" ）", "）")
+    return str(fact["todo"]) if value else f"把“{fact['short']}”改为“否”"
 
 
 def said(outcome: Outcome, item: Item, facts: Mapping[str, Any]) -> str:

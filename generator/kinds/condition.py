@@ -10,6 +10,7 @@ from ..fields import Flag, Model, Months, Number, Ref, Text, fault
 from .cite import Cited
 
 if TYPE_CHECKING:
+    from .parameter import Parameter
     from .vocabulary import Fact
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -19,6 +20,7 @@ TESTS = {
     "has": "单选、多选",
     "at_least": "数字",
     "at_most": "数字",
+    "at_most_of": "数字",
     "months_at_least": "月份",
     "months_at_most": "月份",
 }
@@ -33,14 +35,15 @@ class Test(Model):
 
     `months_at_least` and `months_at_most` count whole months from the fact's month to the day of the
     check, or, with `after`, from the month of that other fact to this one's. Bounds include
-    themselves (Civil Code, art. 1259) unless `strict`.
+    themselves (Civil Code, art. 1259) unless `strict`. `has` takes an option's id, or a word that options `means`.
     """
 
     fact: Ref["Fact"] = Field(title="看哪个问题的回答")
     is_: Flag | None = Field(None, alias="is", title="回答是或否")
-    has: Slug | None = Field(None, title="选中了哪一项")
+    has: Slug | None = Field(None, title="选中了哪一项，或算作什么")
     at_least: Number | None = Field(None, title="不少于")
     at_most: Number | None = Field(None, title="不多于")
+    at_most_of: Ref["Parameter"] | None = Field(None, title="不多于哪个参数在那一天的数值")
     months_at_least: Months | None = Field(None, title="至少过了几个月")
     months_at_most: Months | None = Field(None, title="最多过了几个月")
     after: Ref["Fact"] | None = Field(None, title="从哪个问题的月份算起")
@@ -103,3 +106,4 @@ class Condition(Node):
     """One condition of an item, with its citation."""
 
     cite: Cited = Field(title="依据")
+    who: Flag = Field(False, title="说的是给谁的（不是这种身份的，结果里不列这一项）")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -17,19 +18,36 @@ if TYPE_CHECKING:
 
 
 class Validity(Enum):
-    """Whether something may be relied on, on a given day. The value is what the public reads."""
+    """Whether something may be relied on, on a given day: what may be most stands first. The value is what the public reads."""
 
-    NOT_YET = "尚未施行"
     IN_FORCE = "有效"
-    PERIOD_ENDED = "规划期已届满，是否继续执行以主管部门答复为准"
+    IN_PERIOD = "在文件写明的期限内"
     UNCONFIRMED = "有效性待主管部门核对"
+    NOT_YET = "尚未施行"
+    PERIOD_ENDED = "期限已届满，是否继续执行以主管部门答复为准"
     SUPERSEDED = "已被新文件替代"
     REPEALED = "已废止"
 
     @property
     def short(self) -> str:
         """The same in a few characters, for badges."""
-        return {"PERIOD_ENDED": "规划期已届满", "UNCONFIRMED": "有效性待核对", "SUPERSEDED": "已被替代"}.get(self.name, self.value)
+        words = {"IN_PERIOD": "期限内", "PERIOD_ENDED": "期限已届满", "UNCONFIRMED": "有效性待核对", "SUPERSEDED": "已被替代"}
+        return words.get(self.name, self.value)
+
+    @property
+    def holds(self) -> bool:
+        """Whether something says that it may be relied on."""
+        return self in (Validity.IN_FORCE, Validity.IN_PERIOD)
+
+    @property
+    def over(self) -> bool:
+        """Whether the time of it is past."""
+        return self in (Validity.PERIOD_ENDED, Validity.SUPERSEDED, Validity.REPEALED)
+
+
+def strongest(found: Iterable[Validity]) -> Validity:
+    """What may be said of something that rests on several documents."""
+    return min(found, key=list(Validity).index)
 
 
 class Clause(Model):
@@ -59,12 +77,15 @@ class Document(Record):
     index_number: Known[Text] = Field(title="索引号")
     category: Known[Text] = Field(title="信息分类")
     issuer: Known[Text] = Field(title="发文机关")
+    source: Text | None = Field(None, title="来源（网页上写的）")
+    addressed_to: Text | None = Field(None, title="主送（写给哪些机关的才写）")
     level: Annotated[str, Listed("document-levels")] = Field(title="级别")
     written_on: Known[Day] = Field(title="成文日期")
     published_on: Known[Moment] = Field(title="公开日期")
     starts_on: Known[Day] = Field(title="施行或规划期起始日")
     ends_on: Known[Day] = Field(title="有效期或规划期截止日")
     confirmed_on: Day | None = Field(None, title="主管部门确认继续有效的日期")
+    confirmed_by: Text | None = Field(None, title="谁在哪里确认的")
     repealed_on: Day | None = Field(None, title="废止日期")
     superseded_by: Ref["Document"] | None = Field(None, title="替代它的文件")
     parent: Ref["Document"] | None = Field(None, title="上位文件")
@@ -72,6 +93,7 @@ class Document(Record):
     official_url: Known[OfficialUrl] = Field(title="官方原文网址")
     summary: Text = Field(title="概述（自己的话）")
     note: Text | None = Field(None, title="需要知道的情况")
+    figures: tuple[str, ...] = Field((), title="不知道在哪一条的数字")
     departments_note: Text | None = Field(None, title="分工部门要说明的")
     outline: tuple[Clause, ...] = Field((), title="条款概要")
     checked_on: Day = Field(title="数据核对日")
@@ -86,7 +108,9 @@ class Document(Record):
             return Validity.NOT_YET
         if self.ends_on and on > self.ends_on:
             return Validity.PERIOD_ENDED
-        return Validity.IN_FORCE if self.confirmed_on else Validity.UNCONFIRMED
+        if self.confirmed_on:
+            return Validity.IN_FORCE
+        return Validity.IN_PERIOD if self.ends_on else Validity.UNCONFIRMED
 
     def clause(self, name: str | None) -> Clause | None:
         """The outline's entry for clause `name`."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
-from ..fields import Day, Flag, Known, Listed, Model, Months, Order, Percent, Ref, Some, Text, Yuan
+from ..fields import Day, Flag, Known, Listed, Model, Months, Order, Percent, Ref, Some, Text, Yuan, text_of
 from .cite import Cited
-from .condition import Condition, Node, Slug
+from .condition import Condition, Node, Slug, Test
 from .record import Record, Section, Shown
 
 if TYPE_CHECKING:
@@ -119,8 +121,37 @@ class Handling(Model):
     time_limit: Known[Text] = Field(title="办理时限")
 
 
+class Basis(Model):
+    """A document that an item rests on. Where there are several, `carries` says what of the item each holds up."""
+
+    document: Ref["Document"] = Field(title="哪份文件")
+    carries: Text | None = Field(None, title="这份文件管哪一部分")
+
+
+def _basis(value: Any) -> Any:
+    if isinstance(value, (Basis, dict)):
+        return value
+    document, _, carries = text_of(value).partition(" ")
+    return {"document": document, "carries": carries.strip() or None}
+
+
+def _bases(value: Any) -> Any:
+    return value if isinstance(value, (list, tuple)) else [value]
+
+
+class _OrText:
+    """What is typed for the documents that an item rests on: one as a text, or each with its parts."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"anyOf": [handler(schema), {"type": "string", "pattern": "^[^ ]+( .+)?$"}]}
+
+
+Bases = Annotated[Some[Annotated[Basis, BeforeValidator(_basis), _OrText()]], BeforeValidator(_bases), _OrText()]
+"""Typed as `文件编号`, or as several, one a line: `文件编号 这份文件管哪一部分`."""
+
+
 class Policy(Record):
-    """One support item. It holds as long as the document that it `rests_on`; departments come from the clauses it cites."""
+    """One support item. It holds as long as a document that it `rests_on`; departments come from the clauses it cites."""
 
     label = "支持事项"
     path = "content/policies"
@@ -132,6 +163,8 @@ class Policy(Record):
     )
 
     topic: Ref["Topic"] = Field(title="类别")
+    nature: Literal["待遇", "服务", "任务"] = Field(title="是能得到的、已经有的，还是要部门去做的")
+    ask: Text | None = Field(None, title="可以去问什么（任务才写）")
     summary: Text = Field(title="一句话")
     who: Text = Field(title="给谁")
     payee: Text | None = Field(None, title="发给谁（发钱的才写）")
@@ -141,6 +174,8 @@ class Policy(Record):
     gist: Text = Field(title="条件概括（一行）")
     keeps: tuple[Keep, ...] = Field((), title="不能丢的限定语")
     conditions: tuple[Condition, ...] = Field(title="条件")
+    skip: Test | None = Field(None, title="怎样回答是不想要这一项")
+    received: Test | None = Field(None, title="怎样回答是已经领过（只给一次的）")
     funded_by: Statement | None = Field(None, title="钱从哪里出")
     also: tuple[Statement, ...] = Field((), title="另外要知道的")
     unsaid: tuple[Text, ...] = Field((), title="文件没有写明的")
@@ -148,7 +183,7 @@ class Policy(Record):
     exclusions: tuple[Exclusion, ...] = Field((), title="不能同时享受")
     handling: Handling = Field(title="怎么办理")
     contacts: tuple[Ref["Window"], ...] = Field(title="找谁问", min_length=1)
-    rests_on: Ref["Document"] = Field(title="有效性看哪份文件")
+    rests_on: Bases = Field(title="有效性看哪些文件")
     clauses: tuple[Cited, ...] = Field(title="依据条款", min_length=1)
     related: tuple[Ref["Policy"], ...] = Field((), title="相关事项")
     order: Order = Field(title="列表中的先后")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, Any, ClassVar
@@ -18,6 +19,15 @@ def _slug(value: str) -> str:
     if not _SLUG.fullmatch(value):
         raise fault("file-name", f"编号（文件名）“{value}”不合规", "，请只用小写英文字母、数字和短横线，例如 startup-subsidy")
     return value
+
+
+def timeline(days: Iterable[date], said: Callable[[date], str]) -> list[tuple[date, str]]:
+    """What is said from which day on. It may only change on one of some days, or on the next."""
+    found: list[tuple[date, str]] = []
+    for day in sorted({date.min, *(day + timedelta(after) for day in days for after in (0, 1))}):
+        if not found or found[-1][1] != said(day):
+            found.append((day, said(day)))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +100,8 @@ class Record(Model):
 
     def timeline(self) -> list[tuple[date, str]]:
         """The headings of its list that the record stands under, each with the day from which it does."""
-        days = {day + timedelta(after) for day in self.__dict__.values() if isinstance(day, date) for after in (0, 1)}
-        found: list[tuple[date, str]] = []
-        for day in sorted({date.min, *days}):
-            if not found or found[-1][1] != self.phases[self.phase(day)]:
-                found.append((day, self.phases[self.phase(day)]))
-        return found
+        days = (day for day in self.__dict__.values() if isinstance(day, date))
+        return timeline(days, lambda day: self.phases[self.phase(day)])
 
     @property
     def facet(self) -> str:

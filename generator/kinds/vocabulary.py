@@ -98,10 +98,16 @@ class Window(Record):
 
 
 class Option(Model):
-    """One answer of a choice."""
+    """One answer of a choice.
+
+    One question can say several things at once: what else an answer `means` can be tested as if it were an option.
+    """
 
     id: Slug = Field(title="编号")
     title: Text = Field(title="选项")
+    means: tuple[Slug, ...] = Field((), title="还算作什么（编号，条件里可以用）")
+    to_do: Text | None = Field(None, title="想改选这一项，要做什么")
+    groups: tuple[Ref["Group"], ...] = Field((), title="选它的是哪些人群")
 
 
 class Fact(Record):

@@ -80,6 +80,6 @@ def _facts(site: Site, document: Document) -> list[tuple[str, str]]:
         ("施行或规划期", f"{known(document.starts_on)}至{known(document.ends_on)}"),
         ("有效性", site.validity(document).value),
     ]
-    if document.repealed_on:
-        rows.append(("废止日期", wording.day(document.repealed_on)))
-    return rows
+    repealed = document.repealed_on and wording.day(document.repealed_on)
+    more = (("主送", document.addressed_to), ("来源", document.source), ("谁确认的", document.confirmed_by), ("废止日期", repealed))
+    return rows + [(label, value) for label, value in more if value]

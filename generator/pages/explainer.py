@@ -24,6 +24,7 @@ def pages(site: Site) -> Iterator[Page]:
         description="回答几个问题，看看符合哪些支持、还差什么。回答只留在您的浏览器里。",
         section=site.section(Policy),
         crumbs=(("首页", ""), ("支持政策", "policies/")),
+        wide=True,
         script="assets/javascripts/explainer/check.js" if decided else "",
         kind="tool",
         context={"decided": [(policy, rows(policy, site.library)) for policy in decided], "others": others},

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ..kinds import Event, Group, Policy, Project
 from .page import Page
-from .records import PHASES, coming
+from .records import coming
 from .render import Site
 
 SHOWN = 6
@@ -38,5 +38,4 @@ def pages(site: Site) -> Iterator[Page]:
         )
         events = coming(site.mentions(group, Event), site.on)
         context = {"group": group, "policies": own, "common": common, "open_policies": open_policies, "projects": showing[group.id]}
-        script = PHASES if events else ""
-        yield site.record_page(group, "group.html", wide=True, keywords=group.short, script=script, context=context | {"events": events})
+        yield site.record_page(group, "group.html", wide=True, keywords=group.short, context=context | {"events": events})

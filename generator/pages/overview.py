@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from ..kinds import KINDS, Banner, Department, Document, Event, Group, Industry, Note, Policy, Project, Record, Target, Window
 from ..view import HOME, PAGES
 from .page import Page
-from .records import PHASES, coming
+from .records import coming
 from .render import Site
 
 
@@ -23,7 +23,6 @@ def _home(site: Site) -> Page:
     return site.page(
         "home.html",
         path="",
-        script=PHASES if events else "",
         title=PAGES[""],
         description=site.worded(HOME).description,
         section=site.worded(HOME),
@@ -31,6 +30,7 @@ def _home(site: Site) -> Page:
         context={
             "policies": policies,
             "glance": [p for p in policies if p.amounts][:8],
+            "untold": any(policy.handling.steps is None for policy in policies),
             "groups": [g for g in site.library.all(Group) if not g.organisation],
             "events": events[:3],
             "checked_on": min((p.checked_on for p in policies), default=None),

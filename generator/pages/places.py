@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from ..kinds import Banner, Base, BaseType, Studio
-from ..library import Library
+from ..kinds import Banner, Base, Studio
 from .page import Page
 from .render import Site
 
@@ -35,18 +34,9 @@ def bases(site: Site) -> Iterator[Page]:
             "sections": sections,
             "banners": [(banner, len(bases)) for banner, bases in sections],
             "samples": bool(found) and all(base.sample for base in found),
-            "authorities": authorities(library),
         },
     )
     for base in found:
         near = (project for project in site.offered if project.banner == base.banner and project.premises.in_base)
         context = {"base": base, "policies": list(map(library.get, base.policies)), "projects": list(islice(near, 4))}
         yield site.record_page(base, "base.html", keywords=f"{base.title},{base.type}", context=context)
-
-
-def authorities(library: Library) -> list[tuple[str, list[str]]]:
-    """Each authority, with the types of base that it usually recognises."""
-    found: dict[str, list[str]] = {}
-    for type_ in library.all(BaseType):
-        found.setdefault(type_.authority, []).append(type_.title)
-    return list(found.items())

@@ -9,7 +9,7 @@ from .. import wording
 from ..kinds import Banner, Event, Industry, Project, Stage
 from .comparison import facts
 from .page import Page
-from .records import PHASES, coming
+from .records import coming
 from .render import Site
 
 PER_PAGE = 24
@@ -48,9 +48,7 @@ def pages(site: Site) -> Iterator[Page]:
     for banner in banners:
         events = coming(site.mentions(banner, Event), site.on)
         lead = f"在{banner.title}的项目，最近加入的在前。"
-        yield from _lists(
-            site, banner.url, f"{banner.title}的创业项目", lead, by_banner[banner.id], script=PHASES if events else "", events=events
-        )
+        yield from _lists(site, banner.url, f"{banner.title}的创业项目", lead, by_banner[banner.id], events=events)
     for industry in industries:
         found = by_industry[industry.id]
         yield from _lists(site, industry.url, f"{industry.short}类创业项目", f"{industry.title}的项目，最近加入的在前。", found)

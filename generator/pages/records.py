@@ -10,19 +10,15 @@ from ..library import R
 from .page import Page
 from .render import Site
 
-PHASES = "assets/javascripts/common/phases.js"
-"""Says what is past on the day of the reader, which is not the day of the build."""
-
 
 def pages(site: Site, kind: type[Record]) -> Iterator[Page]:
     """The list of a kind, and a page for each of its records from the template that has the kind's name."""
     found = soonest_first(site.library.all(kind), site.on)
     samples = bool(found) and all(getattr(record, "sample", False) for record in found)
     sections = [(title, [record for record in found if record.phase(site.on) == phase]) for phase, title in kind.phases.items()]
-    script = PHASES if len(kind.phases) > 1 else ""
-    yield site.list_page(kind, "list.html", script=script, context={"kind": kind, "sections": sections, "samples": samples})
+    yield site.list_page(kind, "list.html", context={"kind": kind, "sections": sections, "samples": samples})
     for record in found:
-        yield site.record_page(record, f"{kind.kind}.html", script=script, context={"record": record})
+        yield site.record_page(record, f"{kind.kind}.html", context={"record": record})
 
 
 def soonest_first(records: Iterable[R], on: date) -> list[R]:

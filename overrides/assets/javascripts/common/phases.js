@@ -1,5 +1,5 @@
-/* Whether an event is open, on or over depends on the day, and a page is read later than it was made.
-   What is said of it from which day on stands beside the word: "=还没开始 2026-12-01=正在报名 2026-12-21=已经结束". */
+/* What is said of a period or an event depends on the day, and a page is read later than it was made. From which day on
+   a word holds stands beside it: "=还没开始 2026-12-01=正在报名 2026-12-21=已经结束"; so do the days of periods. */
 const offset = document.querySelector("[data-utc-offset]").dataset.utcOffset;
 const badges = [...document.querySelectorAll("[data-phases]")];
 
@@ -12,16 +12,37 @@ function state(badge, today) {
   return { badge, card: badge.closest("li"), word, since, next };
 }
 
-/** Soonest first; of those that are over, the latest. */
+/** Soonest first; of those that change no more, the latest. */
 function order(one, other) {
-  const sooner = one.next ? one.next < other.next : one.since > other.since;
-  return sooner ? -1 : 1;
+  const [first, second] = one.next || other.next ? [one.next || "9", other.next || "9"] : [other.since, one.since];
+  return (first > second) - (first < second);
+}
+
+/** The number of a day. */
+const number = (day) => Date.parse(day) / 864e5;
+
+/** How far it is to the last day of a period, as `wording.left` says it. */
+function left(days) {
+  if (!days) return "今天是最后一天";
+  return days > 0 ? `还有 ${days} 天` : `届满 ${-days} 天`;
+}
+
+/** Where a period and a day lie on their line, as `wording.term` draws it. */
+function draw(line, today) {
+  const [first, last] = line.dataset.term.split(" ").map(number);
+  const start = Math.min(first, today);
+  const length = Math.max(last, today) - start || 1;
+  for (const [name, day] of [["from", first], ["to", last], ["today", today]]) {
+    line.style.setProperty(`--${name}`, `${((day - start) / length * 100).toFixed(1)}%`);
+  }
 }
 
 function show() {
   const today = new Date(Date.now() + offset * 3600e3).toISOString().slice(0, 10);
   const states = badges.map((badge) => state(badge, today));
   for (const { badge, word } of states) badge.textContent = word;
+  for (const word of document.querySelectorAll("[data-ends]")) word.textContent = left(number(word.dataset.ends) - number(today));
+  for (const line of document.querySelectorAll("[data-term]")) draw(line, number(today));
   for (const section of document.querySelectorAll("[data-phase]")) {
     const { phase } = section.dataset; // none: all that are not over
     const kept = states.filter(({ card, word, next }) => (phase ? word === phase : section.contains(card) && next)).sort(order);

@@ -4,6 +4,13 @@
   const root = document.documentElement;
   const here = document.currentScript.src;
 
+  function load(module) {
+    const script = document.createElement("script");
+    script.type = "module";
+    script.src = new URL(module, here).href;
+    document.head.append(script);
+  }
+
   function dark() {
     const theme = root.dataset.theme;
     return theme === "dark" || (theme === "auto" && matchMedia("(prefers-color-scheme: dark)").matches);
@@ -30,18 +37,13 @@
   for (const tools of document.querySelectorAll(".foot__tools")) tools.hidden = false;
 
   /* Suggestions cost nothing until somebody is about to type. */
-  document.addEventListener("focusin", function load(event) {
+  document.addEventListener("focusin", function typing(event) {
     if (!event.target.matches("[data-suggest]")) return;
-    document.removeEventListener("focusin", load);
-    const script = document.createElement("script");
-    script.type = "module";
-    script.src = new URL("../search/suggest.js", here).href;
-    document.head.append(script);
+    document.removeEventListener("focusin", typing);
+    load("../search/suggest.js");
   });
 
-  /* Validity was computed on the day of the build; a page may be read much later. */
-  for (const badge of document.querySelectorAll("[data-valid-until]")) {
-    if (Date.now() >= Date.parse(badge.dataset.validUntil)) badge.textContent = badge.dataset.expired;
-  }
+  /* What is past was reckoned on the day of the build; a page may be read much later. */
+  if (document.querySelector("[data-phases], [data-ends]")) load("phases.js");
   show();
 })();

@@ -1,38 +1,20 @@
-/* The explainer's page: one question at a time, then every item with its reasons. Nothing is sent anywhere. */
+/* The explainer's page: one question at a time, then what to do first. Nothing is sent anywhere. */
 import { element, fill } from "../common/page.js";
-import { accepted, unpacked } from "./answers.js";
-import { day, sections } from "./outcomes.js";
-import { UNCLEAR, evaluator } from "./rules.js";
+import { accepted } from "./answers.js";
+import { address, answersOf, forget, place, remember } from "./memory.js";
+import { question } from "./question.js";
+import { evaluator } from "./rules.js";
 
-const KEPT = "check";
 const box = document.querySelector("[data-check]");
 const screen = box.querySelector("[data-check-screen]");
 const status = box.querySelector("[data-check-status]");
-const tables = document.querySelector("[data-check-tables]");
-const only = new URLSearchParams(location.search).get("item");
+const without = document.querySelectorAll("[data-check-without]");
 const today = new Date(Date.now() + box.dataset.utcOffset * 3600e3).toISOString().slice(0, 10);
+const named = document.title;
 
-let rules, items, engine, facts, section, answers, shared = false;
+let rules, facts, only, engine, answers, at, word = "";
 
-/* ---- Answers: kept in this browser; a link carries those that are not sensitive ---- */
-
-/** What this browser kept. */
-function kept() {
-  try {
-    return understood(JSON.parse(localStorage.getItem(KEPT) ?? "{}")) ?? {};
-  } catch {
-    return {};
-  }
-}
-
-/** What a link brought, or nothing where it was cut or never was one. */
-function brought(link) {
-  try {
-    return understood(unpacked(link));
-  } catch {
-    return null;
-  }
-}
+/* ---- Answers ---- */
 
 /** As far as what was given is answers to today's questions: links are typed and stored answers grow old. Nothing where none of it is. */
 function understood(given) {
@@ -40,207 +22,178 @@ function understood(given) {
   return found.length || !Object.keys(given).length ? Object.fromEntries(found) : null;
 }
 
-function keep() {
-  try { localStorage.setItem(KEPT, JSON.stringify(answers)); } catch { /* kept for this page only */ }
-}
-
-/* ---- Questions ---- */
-
-function tell(text) {
-  status.textContent = text;
-}
-
-function settled() {
-  const decided = items.filter((item) => item.decided);
-  const clear = decided.filter((item) => engine.result(item, answers, today)[0] !== "unknown").length;
-  return `${decided.length} 项里已能判断 ${clear} 项`;
-}
-
-/** The question after `fact`: never jumps back while something further on is open. */
-function next(fact) {
-  const open = engine.questions(answers);
-  const after = facts.indexOf(fact);
-  return open.find((one) => facts.indexOf(one) > after) ?? open[0];
-}
-
-function previous(fact) {
-  return facts.slice(0, facts.indexOf(fact)).reverse().find((one) => one in answers);
-}
-
-function ask(fact, first = false) {
-  if (!fact) return results();
-  const about = rules.facts[fact];
-  const heading = element("legend", {}, element("h2", { textContent: about.title }));
-  const fault = element("p", { className: "notice", hidden: true, role: "alert", textContent: "请选一个，答不上来就选“不清楚”。" });
-  const form = element("form", { className: "question", noValidate: true },
-    element("fieldset", {}, heading,
-      element("details", {}, element("summary", { textContent: "为什么问这个" }), element("p", { textContent: about.why })),
-      fields(fact, about), fault),
-    element("button", { className: "button", textContent: "下一题" }));
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const answer = accepted(rules, fact, read(form, about), today);
-    if (answer === undefined) {
-      fault.hidden = false;
-      return;
-    }
-    answers = { ...answers, [fact]: answer };
-    keep();
-    ask(next(fact));
+/** Take an answer, and drop those that it rules out. */
+function take(fact, answer) {
+  answers = { ...answers, [fact]: answer };
+  const dropped = facts.filter((one) => {
+    const needs = { decided: true, conditions: (rules.facts[one].needs ?? []).map((test) => ({ test })) };
+    return one in answers && engine.result(needs, answers)[0] === "no" && delete answers[one];
   });
-  const back = previous(fact);
-  const others = [
-    back && button("上一题", () => ask(back)),
-    Object.keys(answers).length > 0 && button("先看结果", results),
-  ];
-  fill(screen, form, ...others);
-  tell(`第 ${facts.slice(0, facts.indexOf(fact)).filter((one) => one in answers).length + 1} 题，${settled()}。`);
-  if (!first) {
-    heading.tabIndex = -1;
-    heading.focus();
-    scrollTo({ top: Math.max(0, box.getBoundingClientRect().top + scrollY - 16) });
-  }
+  if (dropped.length) word = `改了以后，这些不用再答，已经去掉：${dropped.map((one) => rules.facts[one].short).join("、")}。`;
+  remember(at.link, answers);
 }
 
-function button(text, run) {
-  const node = element("button", { type: "button", className: "button button--second", textContent: text });
+/* ---- Places ---- */
+
+/** Go to a place on this page, as a step that the browser's Back undoes. */
+function go(to) {
+  const link = "link" in to ? to.link : at.link;
+  history.pushState({ steps: (history.state?.steps ?? 0) + 1 }, "", address({ ...to, link }));
+  show(true).catch(fail);
+}
+
+/** Be there instead, without a step. */
+function be(to) {
+  history.replaceState(history.state, "", address({ ...to, link: at.link }));
+  at = place();
+}
+
+const back = (text, otherwise) => button(text, () => (history.state?.steps ? history.back() : go(otherwise)));
+
+/** What the address asks for. `moved` where the reader did something, so that the focus goes along. */
+async function show(moved) {
+  at = place();
+  answers = answersOf(at.link, understood);
+  if (!answers) {
+    word = "分享链接不完整，没有打开。请对方重新发一次，或者自己回答。";
+    at.link = null;
+    be({});
+    answers = answersOf(null, understood);
+  }
+  const open = engine.questions(answers);
+  const known = at.fact in rules.facts && (at.fact in answers || open.includes(at.fact));
+  if (!known && !at.results) be(open.length && !at.link ? { fact: open[0] } : { results: true });
+  if (at.results) return results(open, moved);
+  ask(at.fact, open, moved);
+}
+
+function arrive(title, heading, moved) {
+  document.title = `${title} - ${named}`;
+  if (word) screen.prepend(element("p", { className: "notice", role: "status", textContent: word }));
+  word = "";
+  if (!moved) return;
+  heading.focus({ preventScroll: true });
+  scrollTo(0, Math.max(0, Math.min(scrollY, box.getBoundingClientRect().top + scrollY - 16)));
+}
+
+function button(text, run, look = "plain-button") {
+  const node = element("button", { type: "button", className: look, textContent: text });
   node.addEventListener("click", run);
   return node;
 }
 
-function choice(type, value, text, chosen) {
-  return element("label", { className: "option" },
-    element("input", { type, name: "answer", value, checked: chosen }), element("span", { textContent: text }));
-}
+/* ---- Questions ---- */
 
-function fields(fact, about) {
-  const answer = answers[fact];
-  const unclear = choice(about.type === "多选" ? "checkbox" : "radio", UNCLEAR, "不清楚", answer === UNCLEAR);
-  switch (about.type) {
-    case "是否":
-      return [choice("radio", "true", "是", answer === true), choice("radio", "false", "否", answer === false), unclear];
-    case "单选":
-      return [...about.options.map(({ id, title }) => choice("radio", id, title, answer === id)), unclear];
-    case "多选": {
-      const none = choice("checkbox", "", "以上都不是", Array.isArray(answer) && !answer.length);
-      const list = element("div", {}, ...about.options.map(({ id, title }) => choice("checkbox", id, title, answer?.includes?.(id) && answer !== UNCLEAR)), none, unclear);
-      list.addEventListener("change", ({ target }) => {
-        const alone = (input) => input.value === "" || input.value === UNCLEAR;
-        for (const input of list.querySelectorAll("input")) {
-          if (target.checked && input !== target && (alone(target) || alone(input))) input.checked = false;
-        }
-      });
-      return list;
-    }
-    case "月份": {
-      const [year, month] = typeof answer === "string" && answer !== UNCLEAR ? answer.split("-") : ["", ""];
-      const years = Array.from({ length: today.slice(0, 4) - rules.first_year + 1 }, (_, back) => String(today.slice(0, 4) - back));
-      const months = Array.from({ length: 12 }, (_, index) => String(index + 1).padStart(2, "0"));
-      const select = (name, label, values, chosen) => element("label", { className: "month" }, element("select", { name },
-        element("option", { value: "", textContent: "请选" }), ...values.map((value) => element("option", { value, textContent: String(Number(value)), selected: value === chosen }))), label);
-      return typed(element("div", { className: "months" }, select("year", "年", years, year), select("month", "月", months, month)), unclear);
-    }
-    default: {
-      const input = element("input", { name: "number", inputMode: "decimal", autocomplete: "off", className: "number",
-        ariaLabel: about.title, value: typeof answer === "number" ? answer : "" });
-      return typed(element("label", { className: "months" }, input, about.unit ?? ""), unclear);
-    }
-  }
-}
-
-/** A field to fill in beside “不清楚”: using one undoes the other. */
-function typed(field, unclear) {
-  const tick = unclear.querySelector("input");
-  tick.type = "checkbox";
-  field.addEventListener("input", () => { tick.checked = false; });
-  tick.addEventListener("change", () => { if (tick.checked) for (const one of field.querySelectorAll("input, select")) one.value = ""; });
-  return [field, unclear];
-}
-
-function read(form, about) {
-  const data = new FormData(form);
-  const chosen = data.getAll("answer");
-  if (chosen.includes(UNCLEAR)) return UNCLEAR;
-  switch (about.type) {
-    case "是否": return chosen.length ? chosen[0] === "true" : undefined;
-    case "单选": return chosen[0];
-    case "多选": return chosen.length ? chosen.filter(Boolean) : undefined;
-    case "月份": return data.get("year") && data.get("month") ? `${data.get("year")}-${data.get("month")}` : undefined;
-    default: {
-      const text = data.get("number").trim().normalize("NFKC");
-      return /^\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
-    }
-  }
-}
-
-/* ---- Results ---- */
-
-function results() {
-  const found = engine.outcomes(answers).map((outcome, index) => ({ item: items[index], outcome }));
-  const place = ({ result, changes }) => result === "no" && changes.some((change) => Object.keys(change.set).length === 1) ? "step" : result;
-  const groups = rules.words.groups.map(([key, title, lead]) => ({ key, title, lead, all: found.filter(({ outcome }) => place(outcome) === key) }))
-    .filter(({ all }) => all.length);
-  const count = (key) => groups.find((group) => group.key === key)?.all.length ?? 0;
-  const fit = count("yes") + count("likely");
-  const heading = element("h2", { textContent: `${fit} 项符合或初步符合，${count("step")} 项还差一步` });
-  const ended = found.some(({ outcome }) => outcome.validity === "PERIOD_ENDED");
+/** The question after `fact`: never jumps back while something further on is open. */
+function next(fact) {
   const open = engine.questions(answers);
-  fill(screen,
-    element("div", { className: "results" }, heading,
-      element("p", { className: "mute", textContent: `按 ${day(today)} 和您的回答判断。结果只供参考，以受理部门审核为准。` }),
-      shared && element("p", { className: "notice", textContent: "这是用分享链接打开的回答，敏感的问题没有带上。" }),
-      ended && element("p", { className: "notice" }, "这些支持的规划期已届满，是否继续执行以主管部门答复为准。办理前先拨 ", element("a", { href: `tel:${box.dataset.phone}`, textContent: box.dataset.phone }), " 问清楚。"),
-      ...groups.map(({ key, title, lead, all }) => section(key, title, lead, all))),
-    ...[
-      open.length && button(`还有 ${open.length} 个问题可以回答`, () => ask(open[0])),
-      facts.some((fact) => fact in answers) && button("改回答", () => ask(facts.find((fact) => fact in answers))),
-      only && button("看全部支持", () => { location.href = location.pathname; }),
-      button("打印去窗口用的单子", () => print()),
-      button("复制分享链接", share("copy")),
-      button("显示二维码", share("code")),
-    ].filter(Boolean));
-  tell(`已按您的回答列出结果，${settled()}。`);
-  heading.tabIndex = -1;
-  heading.focus();
-  scrollTo({ top: Math.max(0, box.getBoundingClientRect().top + scrollY - 16) });
+  return open.find((one) => facts.indexOf(one) > facts.indexOf(fact)) ?? open[0];
 }
 
-/** Sharing is loaded only when somebody shares. */
-const share = (how) => async ({ target }) => (await import("./share.js"))[how](target, rules, answers, today);
+/** How many questions come after this one: after one that decides which are asked at all, as many as there may be. */
+function rest(fact, open) {
+  const { chooses, type, options } = rules.facts[fact];
+  const left = (questions) => questions.filter((one) => one !== fact).length;
+  if (!chooses || fact in answers) return left(open);
+  return Math.max(...options.map(({ id }) => left(engine.questions({ ...answers, [fact]: type === "多选" ? [id] : id }))));
+}
+
+function ask(fact, open, moved) {
+  const before = facts.slice(0, facts.indexOf(fact)).filter((one) => one in answers);
+  const after = rest(fact, open);
+  const previous = before[before.length - 1];
+  const { edit } = at;
+  const { form, heading } = question(rules, fact, answers[fact], today, {
+    lead: !before.length && !edit && ["答不上来的选“不清楚”。只想看金额的，", element("a", { href: `${box.dataset.root}policies/`, textContent: "直接看全部政策" }), "。"],
+    buttons: edit
+      ? [back("不改了", { results: true }), element("button", { className: "button", textContent: "改好了，看结果" })]
+      : [
+        previous && back("上一题", { fact: previous }),
+        Object.keys(answers).length > 0 && button("先看结果", () => go({ results: true })),
+        element("button", { className: "button", textContent: "下一题" }),
+      ],
+    taken: (answer) => {
+      take(fact, answer);
+      import("./results.js").catch(fail); // it will be wanted
+      const following = edit ? null : next(fact);
+      go(following ? { fact: following } : { results: true });
+    },
+  });
+  document.documentElement.dataset.paper = "";
+  fill(screen, form);
+  status.textContent = edit ? "改一个回答，别的都留着" : `第 ${before.length + 1} 题，${after ? `还有约 ${after} 题` : "差不多是最后一题"}`;
+  arrive(rules.facts[fact].title, heading, moved);
+}
+
+/* ---- Results: loaded when there are some ---- */
+
+async function results(open, moved) {
+  const { result } = await import("./results.js");
+  if (!at.results) return; // gone on meanwhile
+  const { content, heading, title } = result(rules, {
+    answers, today, open, only,
+    link: at.link,
+    own: at.link && Object.keys(answersOf(null, understood)).length > 0,
+    root: box.dataset.root,
+    phone: box.dataset.phone,
+    ask: (fact) => go({ fact, edit: fact in answers }),
+    leave: () => go({ results: true, link: null }),
+    adopt: () => {
+      remember(null, answers);
+      go({ results: true, link: null });
+    },
+  });
+  document.documentElement.dataset.paper = "slip";
+  fill(screen, content);
+  status.textContent = "已按您的回答列出结果";
+  arrive(title, heading, moved);
+}
 
 /* ---- Start ---- */
+
+/** The item that the address asks about; an item that answers cannot decide is read on its own page. */
+function asked() {
+  const id = new URLSearchParams(location.search).get("item");
+  const item = rules.items.find((one) => one.id === id);
+  if (item && !item.decided) location.replace(box.dataset.root + item.url);
+  if (id && !item) {
+    history.replaceState(null, "", location.pathname + location.hash);
+    word = "没有找到您要看的那一项，下面看全部支持。";
+  }
+  return item;
+}
 
 async function start() {
   rules = await (await fetch(box.dataset.rules)).json();
   facts = Object.keys(rules.facts);
-  items = only ? rules.items.filter(({ id }) => id === only) : rules.items;
-  engine = evaluator({ ...rules, items }, today);
-  section = sections(rules, box.dataset.root);
-  const link = new URLSearchParams(location.hash.slice(1)).get("a");
-  answers = link === null ? kept() : brought(link);
-  const broken = !answers;
-  answers = answers ?? {};
-  shared = link !== null && Object.keys(answers).length > 0;
-  tables.hidden = true;
-  box.hidden = false;
+  only = asked();
+  if (only && !only.decided) return;
+  engine = evaluator(only ? { ...rules, items: [only] } : rules, today);
   box.querySelector("[data-check-clear]").addEventListener("click", () => {
-    answers = {};
-    shared = false;
-    try { localStorage.removeItem(KEPT); } catch { /* nothing was kept */ }
-    history.replaceState(null, "", location.pathname + location.search);
-    ask(engine.questions(answers)[0]);
+    forget();
+    history.pushState(null, "", location.pathname + location.search);
+    show(true).catch(fail);
   });
-  if (shared) results();
-  else ask(engine.questions(answers)[0], true);
-  if (broken) {
-    history.replaceState(null, "", location.pathname + location.search);
-    screen.prepend(element("p", { className: "notice", role: "alert", textContent: "分享链接不完整，请重新打开或自己回答。" }));
-  }
+  await show(false);
+  for (const one of without) one.hidden = true;
+  box.hidden = false;
+  addEventListener("hashchange", () => show(true).catch(fail));
+  addEventListener("keydown", ({ key, target }) => {
+    const open = key === "Escape" && target.closest?.("[data-check] details[open]");
+    if (!open) return;
+    open.open = false;
+    open.querySelector("summary").focus();
+  });
 }
 
-start().catch((error) => {
+/** Where something fails the tables serve. */
+function fail(error) {
   box.hidden = true;
-  tables.hidden = false;
-  tables.classList.remove("no-script"); // the tables serve
+  for (const one of without) {
+    one.hidden = false;
+    one.classList.remove("no-script");
+  }
   console.warn(error);
-});
+}
+
+start().catch(fail);

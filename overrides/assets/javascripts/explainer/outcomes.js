@@ -1,5 +1,9 @@
-/* What the explainer found, in words: groups of items, each with its sum, what is missing and the reasons. */
+/* One item in words: its state and sum, why, the steps to it, until when, what else to know, and whom to ask. */
 import { element } from "../common/page.js";
+import { measure } from "./figures.js";
+import { money } from "./headline.js";
+import { excludes, held, over } from "./route.js";
+import { explained } from "./terms.js";
 
 const SIGNS = new Map([[true, ["✓", "满足"]], [false, ["○", "还没有"]], [null, ["？", "待定"]]]);
 
@@ -8,82 +12,185 @@ export function day(iso) {
   return `${year}年${month}月${date}日`;
 }
 
-function money(yuan) {
-  return yuan >= 10000 && yuan % 1000 === 0 ? `${yuan / 10000} 万元` : `${yuan} 元`;
+const bare = (text) => text.replace(/。$/, "");
+
+/** Every node of a rule, with what is below it. */
+const nodes = (list) => list.flatMap((node) => [node, ...nodes(children(node))]);
+const children = (node) => node.all ?? node.any ?? (node.not ? [node.not] : []);
+
+/** What some nodes of an item say. */
+function says(item, ids) {
+  return ids.map((id) => nodes(item.conditions).find((node) => node.id === id)).filter(Boolean).map((node) => bare(node.says));
 }
 
 function sum(item, outcome) {
   const [amount] = outcome.amounts;
   if (amount?.form === "fixed" && amount.total) return money(amount.total);
-  if (amount?.form === "rate" && amount.total) return `估算 ${money(amount.total)}`;
+  if (amount?.form === "rate" && amount.total) return `约 ${money(amount.total)}`;
+  if (amount?.form === "tiers") return amount.values.map(money).join("、");
   return item.sum;
 }
 
+/** The sum as far as it may be promised: what is over was once meant to be given. */
+export const promised = (entry) => (over(entry) && entry.outcome.amounts.length ? "原定 " : "") + sum(entry.item, entry.outcome);
+
 /** A change in words: what to do, and to what where that is not plain. */
 function step({ type, todo, short, unit, options }, value) {
-  if (type === "数字") return `${todo}（${short}：${value} ${unit}）`;
-  if (type === "单选") return `${todo}（${options.find(({ id }) => id === value).title}）`;
+  if (type === "数字") return `${todo}（${measure(value, unit)}）`;
+  const option = options?.find(({ id }) => id === value);
+  if (option) return option.todo ?? `${todo}（${option.title}）`;
   return value ? todo : `把“${short}”改为“否”`;
 }
 
-/** Makes groups of items: `section(key, title, lead, all)`, where `all` has each item with its outcome. Links begin at `root`. */
-export function sections(rules, root) {
-  return section;
+/** The conditions that are not met, as they read. */
+const unmet = (item, { trace }) => item.conditions.filter((_, index) => trace[index]?.truth === false).map((node) => bare(node.says)).join("；");
 
-  function section(key, title, lead, all) {
-    const list = element("ul", { className: "plain outcomes" }, ...all.map(({ item, outcome }) => entry(key, item, outcome)));
-    const head = element("h3", { textContent: `${title}（${all.length} 项）` });
-    if (key === "no" || key === "office") {
-      return element("details", { className: `group group--${key}` }, element("summary", {}, head), element("p", { className: "mute", textContent: lead }), list);
+/** What of the conditions is for the office to judge. */
+const judged = (item, { trace }) => item.conditions.filter((_, index) => trace[index]?.causes.some(([kind]) => kind === "office")).map((node) => bare(node.says)).join("；");
+
+/** What to do, in order, and what time does then. */
+function steps(rules, item, { changes: [change], wait, starts }) {
+  const todo = change ? doing(rules, change) : [];
+  const waits = says(item, change ? change.wait : wait).map((one) => `等到：${one}`);
+  const from = change ? change.from : starts;
+  const list = [...todo, ...waits];
+  if (from && list.length) list[list.length - 1] += `，最早 ${day(from)}`;
+  return list;
+}
+
+/** The parts of a change in the order of the questions, each with what does as well. */
+function doing(rules, { set, or = {} }) {
+  return Object.keys(rules.facts).filter((fact) => fact in set)
+    .map((fact) => [set[fact], ...(or[fact] ?? [])].map((value) => step(rules.facts[fact], value)).join("，或者"));
+}
+
+/** What to ask about an item whatever the case: with its sum, why it is so, and whom to ask. */
+export function cards(rules, { root, ask, found }) {
+  const link = (item) => element("a", { href: root + item.url, textContent: item.title });
+  const cite = ({ url, cite: text }) => element("a", { className: "cite", href: root + url, textContent: text });
+  const paragraph = (...parts) => element("p", {}, ...parts);
+
+  const asking = ({ contacts = [] }) => paragraph("问谁：", ...contacts.flatMap(({ title, phone, url }, index) => [
+    index > 0 && "，或",
+    url ? element("a", { href: root + url, textContent: title }) : title,
+    phone && [" ", element("a", { className: "phone", href: `tel:${phone}`, textContent: phone })],
+  ].flat()));
+
+  const state = (entry) => !held(entry) && element("span", { className: "badge badge--amber", textContent: rules.words.validity[entry.outcome.validity] });
+
+  /** State first, then the sum: what is not in force was only meant to be given. */
+  const amount = (entry) => element("p", { className: "outcome__sum" }, state(entry),
+    element(entry.outcome.amounts.length ? "strong" : "span", { className: "card__sum", textContent: promised(entry) }),
+    entry.item.payee && element("span", { className: "mute", textContent: `发给${entry.item.payee}` }));
+
+  /** Why, in a sentence. */
+  function why(item, outcome) {
+    const { result, missing, boundary, blocked_by: blocked, unlisted } = outcome;
+    switch (result) {
+      case "yes": return "按您的回答，条件都满足。";
+      case "likely": return `您能自己判断的都满足。还要由部门认定：${judged(item, outcome)}。`;
+      case "open": return unlisted ? "名单末尾有“等”字，您的情况没有写明，算不算要先问。" : `您能自己判断的几种情况都不是，只剩要由部门认定的：${judged(item, outcome)}。`;
+      case "no": return `还差：${unmet(item, outcome)}。`;
+      case "blocked": return blocked.includes(item.id) ? "您已经领过，这一项只给一次。" : item.exclusions.filter((one) => blocked.includes(one.item)).map((one) => one.says).join("");
+      case "unknown": return missing.length ? "" : `差不多在界线上，要看具体哪一天：${boundary.map((fact) => rules.facts[fact].short).join("、")}。`;
+      default: return item.summary;
     }
-    return element("section", { className: `group group--${key}` }, head, element("p", { className: "mute", textContent: lead }), list);
   }
 
-  function entry(key, item, outcome) {
-    const lines = sentences(key, item, outcome);
+  /** The questions that are still open, each a way to its answer. */
+  const missing = ({ missing: facts }) => facts.length > 0 && paragraph("还要知道：", ...facts.map((fact) => {
+    const node = element("button", { type: "button", className: "plain-button", textContent: rules.facts[fact].short });
+    node.addEventListener("click", () => ask(fact));
+    return node;
+  }));
+
+  function path(entry) {
+    const { item, outcome } = entry;
+    const todo = ["no", "open"].includes(outcome.result) ? steps(rules, item, outcome) : [];
+    return todo.length > 0 && [outcome.result === "open" && paragraph("要是这样做，能自己判断的就都满足："), element("ol", { className: "steps", ariaLabel: `怎样得到${item.title}` },
+      ...todo.map((text) => element("li", { textContent: text })), element("li", { className: "steps__end", textContent: over(entry) ? promised(entry) : `得到 ${sum(item, outcome)}` }))];
+  }
+
+  /** Days by which something is to be done, and what takes them away. */
+  function days(item, { changes, ends, closes, starts, wait }) {
+    const [change] = changes;
+    const windows = closes.map(({ id, last }) => `“${says(item, [id]).join("")}”只到 ${day(last)}`);
+    return [
+      change?.until && `最晚 ${day(change.until)} 做到，过了就不行。`,
+      ...changes.slice(1, 3).map((other) => `也可以换一种：${doing(rules, other).join("，再")}。`),
+      !change && !wait.length && starts && `时间到了就满足，最早 ${day(starts)}。`,
+      windows.length > 0 ? `${windows.join("；")}。请早些去问。` : ends && `最晚到 ${day(ends)} 还满足，请早些去问。`,
+    ].filter(Boolean).map((text) => element("p", { className: "outcome__by", textContent: text }));
+  }
+
+  /** How an estimate was reckoned. */
+  function reckoning(item, { amounts }) {
+    return amounts.flatMap((one, index) => {
+      const parts = one.parts ?? (one.monthly ? [one] : []);
+      if (one.form !== "rate" || !parts.length) return [];
+      const marks = ({ from }) => rules.parameters[item.amounts[index].of].values.find((value) => value.from === from)?.mark ?? "";
+      return [element("p", { className: "mute", textContent: `金额是估算：${parts.map((part) => `按 ${day(part.from)}起的标准${marks(part)}，每月约 ${money(part.monthly)}${part.months ? `，${part.months} 个月` : ""}`).join("；")}。` })];
+    });
+  }
+
+  /** What must not be taken together, where the other is not shown beside it. */
+  const alternatives = ({ id: own, exclusions = [] }) => exclusions.filter(({ item: id }) => id !== own && !found.some((one) => one.item.id === id && !one.outcome.aside))
+    .map((one) => paragraph(element("strong", { textContent: "二选一：" }), one.says));
+
+  const notes = ({ notes: told = [] }) => told.map((note) => paragraph(note.says, " ", cite(note)));
+
+  /** Both readings of what can be read in two ways and then ends differently. */
+  const doubts = (item, { doubts: indexes, readings = {} }) => indexes.map((index) => {
+    const { says: text, taken, otherwise } = item.doubts[index];
+    const other = rules.words.groups.find(([key]) => key === readings[index])?.[1];
+    return element("div", { className: "outcome__doubt" }, paragraph(element("strong", { textContent: "有两种理解：" }), text),
+      element("ul", {}, element("li", { textContent: `本站暂按：${taken}` }),
+        element("li", { textContent: `另一种：${bare(otherwise.says)}${other ? `。这样看：${other}` : ""}。` })));
+  });
+
+  /** An item in full. */
+  function card(entry, open = false) {
+    const { item, outcome } = entry;
+    const said = why(item, outcome);
     return element("li", { className: "outcome" },
-      element("p", { className: "card__head" }, element("a", { href: root + item.url, textContent: item.title }), element("strong", { className: "card__sum", textContent: sum(item, outcome) })),
-      element("p", { className: "badges" }, element("span", { className: "badge badge--amber", textContent: rules.words.validity[outcome.validity] }),
-        item.payee && element("span", { className: "badge", textContent: `发给${item.payee}` })),
-      ...lines.map((text) => element("p", { textContent: text })),
-      outcome.trace.length > 0 && element("details", {}, element("summary", { textContent: "逐条看" }), tree(item.conditions, outcome.trace)));
+      element("h3", {}, link(item)), amount(entry),
+      said && paragraph(said), ...[path(entry)].flat(), missing(outcome), ...days(item, outcome),
+      outcome.met_before_end && paragraph("期限届满那天，您看来已经满足条件。请问一问：现在还能不能补办。"),
+      ...reckoning(item, outcome), ...alternatives(item), ...notes(item), ...doubts(item, outcome),
+      asking(item),
+      outcome.trace.length > 0 && element("details", { open }, element("summary", { textContent: `逐条看${item.title}的条件` }), tree(item.conditions, outcome.trace)),
+      explained(rules, [item.title, said, ...nodes(item.conditions).map((node) => node.says)].join("\n")));
   }
 
-  function sentences(key, item, { result, changes, missing, starts, ends, blocked_by: blocked, doubts, amounts, unlisted, trace }) {
-    const lines = [];
-    const short = (fact) => rules.facts[fact].short;
-    if (result === "no") lines.push(`还差：${item.conditions.filter((_, index) => trace[index]?.truth === false).map((node) => node.says.replace(/。$/, "")).join("；")}。`);
-    for (const change of changes.slice(0, 2)) {
-      const steps = Object.entries(change.set).map(([fact, value]) => step(rules.facts[fact], value));
-      lines.push(`可以${steps.join("，再")}${change.from ? `，最早到 ${day(change.from)} 满足` : ""}。`);
-    }
-    if (missing.length) lines.push(`还需了解：${missing.map(short).join("、")}。`);
-    if (blocked.length) lines.push(...item.exclusions.filter((one) => blocked.includes(one.item)).map((one) => one.says));
-    if (unlisted) lines.push("名单末尾有“等”字，您的情况没有明列，请咨询。");
-    if (starts) lines.push(`只要时间到了，最早 ${day(starts)} 起满足。`);
-    if (ends) lines.push(`最晚 ${day(ends)} 前满足时间条件，请早些问。`);
-    for (const [index, { form, monthly, from }] of amounts.entries()) {
-      if (form !== "rate" || !monthly) continue;
-      const { mark = "" } = rules.parameters[item.amounts[index].of].values.find((one) => one.from === from);
-      lines.push(`金额是估算：按 ${day(from)}起的标准${mark}，每月约 ${money(monthly)}。`);
-    }
-    for (const index of doubts) lines.push(`口径待确认：${item.doubts[index].says}`);
-    if (key === "office" || key === "likely" || key === "unknown") lines.push(`问谁：${item.contacts.map(({ title, phone }) => phone ? `${title} ${phone}` : title).join("，或")}。`);
-    return lines;
-  }
+  /** An item in brief: what it is, and whom to ask. */
+  const row = (entry) => element("li", { className: "outcome outcome--brief" },
+    element("h3", {}, link(entry.item)), paragraph(why(entry.item, entry.outcome)), asking(entry.item));
 
-  function tree(nodes, trace) {
-    return element("ul", { className: "plain trace" }, ...nodes.map((node, index) => {
+  function tree(these, trace) {
+    return element("ul", { className: "plain trace" }, ...these.map((node, index) => {
       const { truth, causes, below } = trace[index];
       const [sign, word] = SIGNS.get(truth);
-      const children = node.all ?? node.any ?? (node.not ? [node.not] : []);
-      const reasons = truth === null && !children.length ? [...new Set(causes.map(([kind]) => rules.words.reasons[kind]))].join("，") : "";
+      const reasons = truth === null && !children(node).length ? [...new Set(causes.map(([kind]) => rules.words.reasons[kind]))].join("，") : "";
       // Of an `any` that is met, only what meets it is worth reading.
-      const shown = children.map((child, at) => [child, below[at]]).filter(([, seen]) => !(node.any && truth === true && seen.truth !== true));
+      const shown = children(node).map((child, at) => [child, below[at]]).filter(([, seen]) => !(node.any && truth === true && seen.truth !== true));
       const mark = element("span", { className: `sign sign--${truth}`, role: "img", ariaLabel: word, title: word, textContent: sign });
-      return element("li", {}, mark, element("span", {}, node.says, reasons && `（${reasons}）`, " ",
-        element("a", { className: "cite", href: root + node.url, textContent: node.cite })),
+      return element("li", {}, mark, element("span", {}, node.says, reasons && `（${reasons}）`, " ", cite(node)),
         shown.length > 0 && tree(shown.map(([child]) => child), shown.map(([, seen]) => seen)));
     }));
   }
+
+  /** Cards in a list; of two that exclude each other, side by side what is to be chosen. */
+  function list(entries) {
+    const done = new Set();
+    return element("ul", { className: "plain outcomes" }, ...entries.map((entry) => {
+      if (done.has(entry)) return null;
+      const other = entries.find((one) => one !== entry && excludes(one.item, entry.item));
+      if (!other) return card(entry);
+      done.add(other);
+      return element("li", { className: "either" }, element("p", {}, element("strong", { textContent: "二选一，只能办一项" })),
+        element("ul", { className: "plain either__two" }, card(entry), card(other)));
+    }));
+  }
+
+  return { card, list, row };
 }

@@ -1,0 +1,103 @@
+/* The way to go: which items are worth doing first, what is to be asked, and what is left. No words here, and no elements. */
+
+/** The results of which every condition that can be checked is met. */
+const MET = ["yes", "likely"];
+/** The states of documents that may be relied on, and of those that may not any more. */
+const HELD = ["IN_FORCE", "IN_PERIOD"], OVER = ["PERIOD_ENDED", "SUPERSEDED", "REPEALED"];
+
+/** How many of the items that the office decides are shown at once: those that name one most narrowly. */
+const NAMED = 4;
+
+const met = ({ outcome }) => MET.includes(outcome.result);
+export const held = ({ outcome }) => HELD.includes(outcome.validity);
+export const over = ({ outcome }) => OVER.includes(outcome.validity);
+
+/** Whether a person can come to fit, by doing something or by waiting. */
+const reachable = ({ outcome: { result, changes, starts, wait } }) => result === "no" && (changes.length > 0 || starts !== null || wait.length > 0);
+
+/** What an item gives in the end, in yuan: grants, the highest step of those that are given by steps, and loans apart. */
+function worth({ item, outcome }) {
+  const sums = { grant: 0, estimated: false, steps: [], loan: 0 };
+  outcome.amounts.forEach(({ form, value, values, total: reckoned }, index) => {
+    if (form === "fixed") sums.grant += reckoned ?? (item.amounts[index].times ? 0 : value);
+    if (form === "rate" && reckoned) {
+      sums.grant += reckoned;
+      sums.estimated = true;
+    }
+    if (form === "tiers") sums.steps = values;
+    if (form === "ceiling" && !sums.loan) sums.loan = value ?? 0; // the first leads
+  });
+  return sums;
+}
+
+/** The day by which something has to be done, or nothing. */
+function deadline({ outcome: { changes, ends, closes } }) {
+  return [changes[0]?.until, ends, ...closes.map(({ last }) => last)].filter(Boolean).sort()[0] ?? null;
+}
+
+/** Money first, and of as much money what ends sooner; then loans; then what gives no sum. */
+function first(one, other) {
+  const [a, b] = [one, other].map((entry) => {
+    const { grant, steps, loan } = worth(entry);
+    const money = Math.max(grant, ...steps);
+    return [money ? 2 : loan ? 1 : 0, money || loan, deadline(entry) ?? "9999"];
+  });
+  return b[0] - a[0] || b[1] - a[1] || (a[2] < b[2] ? -1 : a[2] > b[2] ? 1 : 0);
+}
+
+/** The groups that the chosen options belong to. */
+function chosenGroups(rules, answers) {
+  return Object.entries(answers).flatMap(([fact, answer]) => (rules.facts[fact].options ?? [])
+    .filter(({ id }) => id === answer || (Array.isArray(answer) && answer.includes(id))).flatMap(({ groups = [] }) => groups));
+}
+
+/** Items with their outcomes, sorted into what to do with them. */
+export function route(rules, found, answers) {
+  const mine = chosenGroups(rules, answers);
+  /** How many items name the rarest of one's groups that this one names: the fewer, the more it is meant for this person. */
+  const aim = ({ item: { groups = [] } }) => Math.min(...groups.filter((group) => mine.includes(group))
+    .map((group) => rules.items.filter((other) => other.groups?.includes(group)).length));
+  const shown = found.filter(({ outcome }) => !outcome.aside);
+  const having = (...results) => shown.filter(({ outcome }) => results.includes(outcome.result));
+  const ready = shown.filter((one) => met(one) || reachable(one)).sort(first);
+  const claim = ({ item }) => !item.nature || item.nature === "待遇";
+  const office = having("office").map((one) => [aim(one), one]).sort(([a], [b]) => (a === b ? 0 : a - b)).map(([, one]) => one);
+  const named = office.filter((one) => aim(one) < Infinity).slice(0, NAMED);
+  return {
+    best: ready.filter(claim),
+    also: ready.filter((one) => !claim(one)),
+    open: having("open"),
+    named,
+    others: office.filter((one) => !named.includes(one)),
+    unknown: having("unknown").sort(first),
+    blocked: having("blocked"),
+    far: having("no").filter((one) => !reachable(one)),
+    aside: found.length - shown.length,
+  };
+}
+
+/** Those that are left where of two that exclude each other only the larger may be counted. */
+function without(excluded) {
+  const counted = [];
+  for (const one of excluded.sort(first)) {
+    if (!counted.some(({ item }) => excludes(item, one.item))) counted.push(one);
+  }
+  return counted;
+}
+
+const blocks = ({ exclusions = [] }, { id }) => exclusions.some(({ item }) => item === id);
+export const excludes = (one, other) => blocks(one, other) || blocks(other, one);
+
+/** What the items that are met come to: never what is open, not named by a list, or for others. */
+export function total(found) {
+  const fit = found.filter((one) => met(one) && !one.outcome.aside && !one.outcome.unlisted);
+  const sums = without(fit).map(worth);
+  return {
+    grant: sums.reduce((sum, { grant }) => sum + grant, 0),
+    estimated: sums.some(({ estimated }) => estimated),
+    steps: sums.flatMap(({ steps }) => steps),
+    loan: Math.max(0, ...sums.map(({ loan }) => loan)),
+    fit: fit.length,
+    judged: fit.filter(({ outcome }) => outcome.office).length,
+  };
+}

@@ -1,0 +1,177 @@
+"""What still holds on the day it is read: the page that says it, the line of a period, the exception on a card."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+from conftest import ON, REPOSITORY, TOWN, serve, watch
+from playwright.sync_api import Browser, Page, expect
+
+from generator import wording
+from generator.eligibility import evaluate
+from generator.eligibility.compile import compiled
+from generator.kinds import Policy
+from generator.kinds.document import Validity, strongest
+from generator.library import load
+from generator.pages.now import ENDED, TASKS, UPHELD
+from generator.publish.build import build
+from generator.view import View
+
+BUILT = date(2025, 6, 1)
+"""While the town's plan runs. Its clock is nine hours ahead; the plan ends with 2025, the rules of internships with 2027."""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    root = shutil.copytree(TOWN, tmp_path_factory.mktemp("now") / "town", ignore=shutil.ignore_patterns("build", "site"))
+    assert build(root, root / "site", BUILT) == []
+    with serve(root / "site") as address:
+        yield address
+
+
+def parts(page: Page) -> dict[str, list[str]]:
+    """The items under each heading that is seen."""
+    found = {}
+    for section in page.locator("[data-phase]").all():
+        if section.is_visible():
+            found[section.locator("h2").inner_text()] = section.locator(".rows > li > a:first-of-type").all_inner_texts()
+    return found
+
+
+DAYS = {
+    "2025-12-31T14:59:59Z": {UPHELD.title: ["开店补贴", "见习补贴"], TASKS.title: ["老街路灯"]},
+    "2025-12-31T15:00:00Z": {UPHELD.title: ["见习补贴"], ENDED.title: ["开店补贴"], TASKS.title: ["老街路灯"]},
+    "2027-12-31T14:59:59Z": {UPHELD.title: ["见习补贴"], ENDED.title: ["开店补贴"], TASKS.title: ["老街路灯"]},
+    "2027-12-31T15:00:00Z": {ENDED.title: ["见习补贴", "开店补贴"], TASKS.title: ["老街路灯"]},
+}
+
+
+def test_the_page_is_of_the_day_it_is_read(phone: Page, built: str) -> None:
+    faults = watch(phone, built)
+    for moment, expected in DAYS.items():
+        phone.clock.set_fixed_time(moment)
+        phone.goto(f"{built}now/")
+        expect(phone.locator("[data-phase]").last).to_be_visible()
+        phone.wait_for_function("[...document.querySelectorAll('[data-phases]')].every((word) => word.textContent)")
+        assert parts(phone) == expected, moment
+    expect(phone.locator(".now .lead")).to_contain_text("届满 731 天")
+    expect(phone.get_by_text("可以问镇政府：您的店门口什么时候装。")).to_be_visible()
+    ended = phone.locator(f'[data-phase="{ENDED.title}"]')
+    expect(ended).to_contain_text("它自己的实施办法，现在还在不在执行？")
+    expect(ended).to_contain_text("规划期内已经满足条件的，现在还能不能办？")
+    expect(ended.get_by_role("link", name="0999-8765432")).to_be_visible()
+    assert not faults
+
+
+def test_a_page_left_open_follows_the_day(phone: Page, built: str) -> None:
+    phone.clock.set_fixed_time("2025-12-31T14:59:59Z")
+    phone.goto(f"{built}now/")
+    phone.wait_for_function("[...document.querySelectorAll('[data-phases]')].every((word) => word.textContent)")
+    phone.clock.set_fixed_time("2025-12-31T15:00:00Z")
+    phone.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    assert parts(phone) == DAYS["2025-12-31T15:00:00Z"]
+
+
+def test_without_scripts_the_page_is_of_the_day_of_the_build(browser: Browser, built: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{built}now/")
+    assert parts(page) == {UPHELD.title: ["开店补贴", "见习补贴"], TASKS.title: ["老街路灯"]}
+    expect(page.locator(".now .lead")).to_contain_text("还有 213 天")
+    context.close()
+
+
+@pytest.mark.parametrize("day", ["2023-06-01", "2024-01-01", "2025-12-30", "2025-12-31", "2026-01-01", "2026-11-27"])
+def test_the_line_and_the_words_of_a_period_are_the_same_in_python_and_in_the_browser(phone: Page, built: str, day: str) -> None:
+    on = date.fromisoformat(day)
+    phone.clock.set_fixed_time(f"{day}T03:00:00Z")
+    phone.goto(f"{built}policies/shop/")
+    said = wording.left(date(2025, 12, 31), on)
+    expect(phone.locator(".term__head [data-ends]")).to_have_text(said)
+    drawn = phone.locator(".term__line").get_attribute("style").replace(" ", "").rstrip(";")
+    assert drawn == wording.term(date(2024, 1, 1), date(2025, 12, 31), on)
+
+
+def test_what_is_said_of_a_period() -> None:
+    last = date(2025, 12, 31)
+    assert [wording.left(last, last + timedelta(days)) for days in (-2, -1, 0, 1, 331)] == [
+        "还有 2 天",
+        "还有 1 天",
+        "今天是最后一天",
+        "届满 1 天",
+        "届满 331 天",
+    ]
+    ten_days = date(2026, 1, 11), date(2026, 1, 21)
+    assert wording.term(*ten_days, date(2026, 1, 1)) == "--from:50.0%;--to:100.0%;--today:0.0%"
+    assert wording.term(*ten_days, date(2026, 1, 16)) == "--from:0.0%;--to:100.0%;--today:50.0%"
+    assert wording.term(*ten_days, date(2026, 1, 31)) == "--from:0.0%;--to:50.0%;--today:100.0%"
+
+
+def test_the_strongest_of_several_in_both_readings() -> None:
+    """Of records and of what is compiled, on every day on which something turns."""
+    library, _ = load(REPOSITORY)
+    items = {item["id"]: item for item in compiled(View(library, ON))["items"]}
+    several = [policy for policy in library.all(Policy) if len(policy.rests_on) > 1]
+    assert {policy.id for policy in several} >= {"guaranteed-loan", "tax-relief", "student-leave"}
+    for policy in library.all(Policy):
+        for day, _ in View(library, ON).turns(policy, str):
+            at = max(day, date(2021, 12, 31))
+            assert View(library, at).validity(policy).name == evaluate.validity(items[policy.id]["validity"], at), policy.id
+    assert strongest([Validity.REPEALED, Validity.UNCONFIRMED, Validity.PERIOD_ENDED]) == Validity.UNCONFIRMED
+    loan, tax = library.get(next(p for p in several if p.id == "guaranteed-loan").rests_on[0].document), items["tax-relief"]["validity"]
+    assert loan.validity(ON) == Validity.IN_FORCE and loan.confirmed_by
+    assert [evaluate.validity(tax, date(year, 12, 31)) for year in (2027, 2028)] == ["IN_PERIOD", "PERIOD_ENDED"]
+
+
+def test_the_first_screen_of_the_home_page(browser: Browser, home: str) -> None:
+    """The end of the plan, and the first link to what still holds."""
+    context = browser.new_context(viewport={"width": 360, "height": 640})
+    page = context.new_page()
+    page.clock.set_fixed_time("2026-11-27T03:00:00Z")
+    page.goto(home)
+    first = page.locator(".home a").first
+    expect(first).to_have_text("现在还能办什么")
+    box = first.bounding_box()
+    assert box["y"] + box["height"] <= 640
+    lead = page.locator(".home .lead").first
+    expect(lead).to_have_text("151号文的规划期到2025年12月31日为止，届满 331 天。")
+    assert lead.bounding_box()["y"] < box["y"]
+    page.get_by_text("菜单").click()
+    page.get_by_role("navigation", name="全部栏目").get_by_role("link", name="还能办什么").click()
+    expect(page).to_have_url(f"{home}now/")
+    context.close()
+
+
+def test_lists_show_the_exception_and_not_the_rule(phone: Page, home: str) -> None:
+    phone.clock.set_fixed_time("2026-11-27T03:00:00Z")
+    phone.goto(f"{home}policies/")
+    expect(phone.locator(".notice").first).to_contain_text("151号文的规划期到2025年12月31日为止，已经届满")
+    marked = phone.locator("a.card", has=phone.locator("[data-phases]")).locator("strong").all_inner_texts()
+    assert sorted(marked) == sorted(
+        ["创业担保贷款", "免费孵化场地", "场租补贴", "创业税收优惠", "科研人员离岗或在职办企业", "大学生休学创业和创业学分"]
+    )
+    assert phone.locator(".card").count() >= 41
+
+
+def test_a_task_says_that_it_is_one_before_all_else(phone: Page, home: str) -> None:
+    phone.goto(f"{home}policies/mentor-team/")
+    said = phone.locator("h1 + .notice")
+    expect(said).to_contain_text("这是文件给部门定的任务，不是现在就能领的，也不等于已经有了。可以问旗区人社部门")
+    phone.goto(f"{home}policies/startup-subsidy/")
+    expect(phone.locator("h1 + .terms")).to_be_visible()
+    terms, sums = phone.locator(".terms").bounding_box(), phone.locator(".answer").bounding_box()
+    assert terms["y"] + terms["height"] <= sums["y"], "the sum comes after the status"
+
+
+def test_the_notice_says_whom_it_is_written_to(phone: Page, home: str) -> None:
+    phone.goto(f"{home}documents/notice-2022-151/")
+    expect(phone.locator(".document .notice").first).to_contain_text("这份文件写给各旗区人民政府，市人民政府各部门")
+    assert phone.locator(".document .notice").first.bounding_box()["y"] < phone.locator(".document .lead").bounding_box()["y"]
+
+
+def test_the_line_is_printed(phone: Page, home: str) -> None:
+    phone.goto(f"{home}policies/startup-subsidy/")
+    phone.emulate_media(media="print")
+    expect(phone.locator(".term__line")).to_be_visible()
+    expect(phone.locator(".term__head")).to_contain_text("届满")
