@@ -149,7 +149,7 @@ def test_lists_show_the_exception_and_not_the_rule(phone: Page, home: str) -> No
     expect(phone.locator(".notice").first).to_contain_text("151号文的规划期到2025年12月31日为止，已经届满")
     marked = phone.locator("a.card", has=phone.locator("[data-phases]")).locator("strong").all_inner_texts()
     assert sorted(marked) == sorted(
-        ["创业担保贷款", "免费孵化场地", "场租补贴", "创业税收优惠", "科研人员离岗或在职办企业", "大学生休学创业和创业学分"]
+        ["创业担保贷款", "政府开发园区的免费场地", "场租补贴", "创业税收优惠", "科研人员离岗或在职办企业", "大学生休学创业和创业学分"]
     )
     assert phone.locator(".card").count() >= 41
 

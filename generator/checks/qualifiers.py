@@ -9,7 +9,7 @@ from ..library import Library, walk
 from ..problems import Problem
 from ..text.source import Loc
 
-SHORT = {"title", "summary", "who", "payee", "gist", "amounts", "also"}
+SHORT = {"title", "summary", "ask", "who", "payee", "gist", "amounts", "also", "rests_on"}
 """The parts of an item that each tell its clause alone. Conditions tell it together, and others say what the clause does not."""
 
 _SENTENCE = re.compile(r"[^。！？\n]+")

@@ -12,9 +12,13 @@ from ..library import Library
 PLACE = "\1"
 """Stands in a page where its words are explained; no text holds it."""
 
-_PART = re.compile(r"<(/?)(\w+)[^>]*>|[^<]+")
+_PART = re.compile(r"<(/?)(\w+)([^>]*)>|[^<]+")
+_EMPTY = {"br", "hr", "img", "input"}
+"""Elements that are not closed."""
 _LINKLESS = {"a", "h1", "h2", "h3", "button", "summary", "caption", "label", "th"}
 """What a link cannot stand in, or would only be in the way."""
+_LARGE = 'class="sum"'
+"""The sum that a page is about is no place for links either."""
 
 
 class Words:
@@ -27,22 +31,24 @@ class Words:
         """A page with its words made links, and `listed` at its place for them."""
         found: dict[str, Definition] = {}
         linked: set[str] = set()
-        depth = 0
+        within: list[bool] = []
 
         def link(match: re.Match[str]) -> str:
             one = self._meant[match[0]]
             found[one.id] = one
-            if depth or one.id in linked:
+            if any(within) or one.id in linked:
                 return match[0]
             linked.add(one.id)
             return f'<a class="word" href="#word-{one.id}">{match[0]}</a>'
 
         parts = []
         for part in _PART.finditer(html):
-            if part[2] in _LINKLESS:
-                depth += -1 if part[1] else 1
+            if part[1]:
+                within.pop()
+            elif part[2] and part[2] not in _EMPTY:
+                within.append(part[2] in _LINKLESS or _LARGE in part[3])
             parts.append(part[0] if part[2] else self._term.sub(link, part[0]))
-        depth = 1
+        within.append(True)
         for one in found.copy().values():
             self._term.sub(link, one.says)
         return "".join(parts).replace(PLACE, listed(found.values()))
