@@ -4,6 +4,7 @@ import base64
 import json
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -190,7 +191,10 @@ def test_what_was_answered_stays_and_is_cleared(phone: Page, home: str) -> None:
     assert kept(phone) == {}
 
 
-@pytest.mark.parametrize(("fact", "fault"), [("role", "请选一个"), ("identity", "请至少选一个"), ("registered-on", "还没有选年份和月份"), ("loan-amount", "请填一个数")])
+@pytest.mark.parametrize(
+    ("fact", "fault"),
+    [("role", "请选一个"), ("identity", "请至少选一个"), ("registered-on", "还没有选年份和月份"), ("loan-amount", "请填一个数")],
+)
 def test_no_answer_is_asked_for_again(phone: Page, home: str, fact: str, fault: str) -> None:
     answers = {key: value for key, value in SHOPKEEPER.items() if key != fact}
     remember(phone, home, answers, f"check/#q={fact}")
@@ -209,7 +213,17 @@ def test_a_month_that_has_not_come_is_told(phone: Page, home: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "number"),
-    [("10万", 10), ("十万", 10), ("１０", 10), ("10 万元", 10), ("100000元", 10), ("100,000 元", 10), ("两万", 2), ("三万五", 3.5), ("0", 0)],
+    [
+        ("10万", 10),
+        ("十万", 10),
+        ("１０", 10),
+        ("10 万元", 10),
+        ("100000元", 10),
+        ("100,000 元", 10),
+        ("两万", 2),
+        ("三万五", 3.5),
+        ("0", 0),
+    ],
 )
 def test_numbers_as_people_type_them(phone: Page, home: str, typed: str, number: float) -> None:
     remember(phone, home, SHOPKEEPER, "check/#q=loan-amount&edit")
@@ -357,11 +371,45 @@ def test_a_route_and_not_a_list(phone: Page, home: str) -> None:
 
 
 def test_several_steps_lead_to_the_money(phone: Page, home: str) -> None:
-    see(phone, home, {"role": "plan", "study": "none", "identity": ["returnee"], "first-startup": "first", "loan-amount": 0, "place": "outside"})
+    see(
+        phone,
+        home,
+        {"role": "plan", "study": "none", "identity": ["returnee"], "first-startup": "first", "loan-amount": 0, "place": "outside"},
+    )
     steps = card(phone, "一次性创业补贴").locator(".steps li")
     said = "；".join(steps.all_text_contents())
     assert re.search("登记注册.*雇一个人.*等到：.*满?.*1 年.*5000 元", said), said
     assert not re.search(r"20\d\d年", said), "no day is promised of what has ended"
+
+
+def test_of_two_that_exclude_each_other_one_is_chosen(phone: Page, home: str) -> None:
+    """Side by side, and said once."""
+
+    def excluding(route: Any) -> None:
+        rules = route.fetch().json()
+        one, other = (next(item for item in rules["items"] if item["id"] == name) for name in ("startup-subsidy", "job-creation-subsidy"))
+        says = "领了一项，就不能再领另一项。"
+        for item, its in ((one, other), (other, one)):
+            item["exclusions"] = [
+                {"item": its["id"], "title": its["title"], "test": {"fact": "travel-received", "kind": "is", "bound": True}, "says": says}
+            ]
+        route.fulfill(json=rules)
+
+    phone.route("**/rules.json", excluding)
+    see(phone, home, SHOPKEEPER)
+    pair = phone.locator(".either")
+    expect(pair).to_have_count(1)
+    expect(pair).to_contain_text("二选一，只能办一项")
+    expect(pair.get_by_role("heading", level=3)).to_have_text(["一次性创业补贴", "创业带动就业补贴"])
+    expect(phone.get_by_role("heading", name="创业带动就业补贴", exact=True)).to_have_count(1)
+    expect(pair.get_by_text("二选一：")).to_have_count(0)
+
+
+def test_what_only_a_bank_can_say_is_not_met_and_a_smaller_loan_is(phone: Page, home: str) -> None:
+    see(phone, home, SHOPKEEPER | {"loan-amount": 15, "honour": False})
+    waiver = card(phone, "创业担保贷款原则上免反担保")
+    expect(waiver).to_contain_text("只剩要由别人认定的：第三种情况")
+    expect(waiver.locator(".steps li").first).to_have_text("调整想贷的数额（10 万元）")
 
 
 def test_the_farmers_item_is_first_of_what_the_office_decides(phone: Page, home: str) -> None:
@@ -403,9 +451,19 @@ def made(browser: Browser) -> Iterator[Page]:
 
 def entry(name: str, result: str = "yes", validity: str = "IN_FORCE", amount: dict[str, Any] | None = None, **more: Any) -> dict[str, Any]:
     """An item as far as the headline looks at it."""
-    outcome = {"result": result, "validity": validity, "amounts": [amount] if amount else [], "office": False, "unlisted": False, "missing": []}
+    outcome = {
+        "result": result,
+        "validity": validity,
+        "amounts": [amount] if amount else [],
+        "office": False,
+        "unlisted": False,
+        "missing": [],
+    }
     outcome |= {"changes": [], "wait": [], "closes": [], "starts": None, "ends": None} | more
-    return {"item": {"id": name, "title": name, "amounts": [amount] if amount else [], "exclusions": more.pop("exclusions", [])}, "outcome": outcome}
+    return {
+        "item": {"id": name, "title": name, "amounts": [amount] if amount else [], "exclusions": more.pop("exclusions", [])},
+        "outcome": outcome,
+    }
 
 
 GRANT = {"form": "fixed", "value": 5000, "total": None}
@@ -427,8 +485,12 @@ STEPS = {"form": "tiers", "values": [10000, 20000]}
             ["2 项条件满足。"],
         ),
         (
-            [entry("a", amount=GRANT), entry("b", "open", amount=GRANT), entry("c", "likely", amount=GRANT, unlisted=True)]
-            + [entry("d", amount=GRANT, aside=True)],
+            [
+                entry("a", amount=GRANT),
+                entry("b", "open", amount=GRANT),
+                entry("c", "likely", amount=GRANT, unlisted=True),
+                entry("d", amount=GRANT, aside=True),
+            ],
             "最多可得 5000 元",
             ["1 项条件满足。"],
         ),
@@ -672,7 +734,7 @@ def test_headings_and_folds_have_names_of_their_own(phone: Page, home: str) -> N
     assert len(names) > 6 and len(names) == len(set(names))
     assert results.locator(".outcome").count() == results.locator(".outcome h3").count() > 10
     levels = [int(name[1]) for name in phone.eval_on_selector_all(".check :is(h1, h2, h3)", "all => all.map((one) => one.tagName)")]
-    assert all(later - sooner <= 1 for sooner, later in zip(levels, levels[1:], strict=False))
+    assert all(later - sooner <= 1 for sooner, later in pairwise(levels))
 
 
 def test_the_keyboard_alone(phone: Page, home: str) -> None:
@@ -711,7 +773,9 @@ def test_without_script_the_tables_serve(browser: Browser, home: str) -> None:
 
 def test_where_nothing_may_be_kept_the_page_remembers(browser: Browser, home: str) -> None:
     page = browser.new_context(viewport=PHONE).new_page()
-    page.add_init_script("for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get() { throw new Error('blocked'); } });")
+    page.add_init_script(
+        "for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get() { throw new Error('blocked'); } });"
+    )
     page.goto(f"{home}check/")
     expect(heading(page)).to_be_visible()
     step(page, "已经登记")

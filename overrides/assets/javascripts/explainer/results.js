@@ -3,7 +3,7 @@ import { element, fill } from "../common/page.js";
 import { headline } from "./headline.js";
 import { mine, suppose, supposition } from "./mine.js";
 import { cards, day } from "./outcomes.js";
-import { over, route } from "./route.js";
+import { choices, over, route } from "./route.js";
 import { evaluator } from "./rules.js";
 import { slip } from "./slip.js";
 
@@ -43,16 +43,17 @@ export function result(rules, about) {
     const rows = (entries) => element("ul", { className: "plain outcomes" }, ...entries.map(row));
     const section = (title, lead, ...content) => element("section", {}, element("h2", { textContent: title }), lead && element("p", { className: "mute", textContent: lead }), ...content);
     const fold = (title, content) => element("details", { className: "group" }, element("summary", { textContent: title }), content);
-    const rest = to.best.slice(FIRST);
+    const best = choices(to.best);
+    const rest = best.slice(FIRST);
     const office = to.named.length + to.others.length > 0 && section("由部门认定", "靠回答问题判断不了，请直接问。点名给您这样的人的在前。",
       to.named.length > 0 && rows(to.named),
       to.others.length > 0 && fold(`${to.named.length ? "另有" : "看这"} ${to.others.length} 项：${names(to.others)}`, rows(to.others)));
     const unknown = to.unknown.length > 0 && section("还需了解", "下面的事弄清了就能判断。查不到的，带着单子去窗口问。", clearing(to.unknown),
-      fold(`弄清以后再看的 ${to.unknown.length} 项：${names(to.unknown)}`, list(to.unknown)));
+      fold(`弄清以后再看的 ${to.unknown.length} 项：${names(to.unknown)}`, list(choices(to.unknown))));
     return [
-      to.best.length > 0 && section(to.best.every(over) ? "最值得先问" : "最值得先办", "钱多的在前，期限近的在前。", list(to.best.slice(0, FIRST)),
-        rest.length > 0 && fold(`再看 ${rest.length} 项：${names(rest)}`, list(rest))),
-      to.open.length > 0 && section("要先问清的", "按文件的写法，说不准算不算您的情况。", list(to.open)),
+      to.best.length > 0 && section(to.best.every(over) ? "最值得先问" : "最值得先办", "钱多的在前，期限近的在前。", list(best.slice(0, FIRST)),
+        rest.length > 0 && fold(`再看 ${rest.flat().length} 项：${names(rest.flat())}`, list(rest))),
+      to.open.length > 0 && section("要先问清的", "按文件的写法，说不准算不算您的情况。", list(choices(to.open))),
       ...(to.best.length ? [office, unknown] : [unknown, office]),
       to.also.length > 0 && section("也可以用的", "是服务，或者是要求部门去做的事，不是一笔钱。", rows(to.also)),
       to.blocked.length > 0 && section("不能再领的", "", rows(to.blocked)),

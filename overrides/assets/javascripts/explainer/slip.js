@@ -75,6 +75,8 @@ function questions(rules, answers, wanted, unknown) {
       const { title, options = [] } = rules.facts[fact];
       return `我说不清：${title}${options.length ? `（${options.map((one) => one.title).join("；")}）` : ""}按什么定，找谁查？`;
     }),
+    ...Object.keys(rules.facts).filter((fact) => [...wanted, ...unknown].some(({ outcome }) => outcome.boundary.includes(fact)))
+      .map((fact) => `${rules.facts[fact].short}正好在界线上：按哪一天算，满了没有？`),
     ...wanted.flatMap(({ item, outcome }) => outcome.doubts.map((index) => {
       const { says, taken, otherwise } = item.doubts[index];
       return `${item.title}：${says}是“${bare(taken)}”，还是“${bare(otherwise.says)}”？`;
