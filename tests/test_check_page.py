@@ -331,7 +331,7 @@ def test_what_would_be_if_leaves_the_answers_alone(phone: Page, home: str) -> No
     expect(phone.get_by_text("假设：带动就业：是。")).to_be_visible()
     controls.get_by_label("日期").select_option(index=18)
     expect(subsidy.locator(".steps")).to_have_count(0)
-    waiver = phone.locator("section", has=phone.get_by_role("heading", name="要先问清的")).filter(has_text="原则上免反担保")
+    waiver = phone.locator("section", has=phone.get_by_role("heading", name="要先问清")).filter(has_text="原则上免反担保")
     expect(waiver).to_be_visible()
     controls.get_by_label("想贷的数额").fill("八万")
     expect(waiver).to_have_count(0)
@@ -526,7 +526,7 @@ def test_the_headline_promises_nothing_that_is_not_so(made: Page, found: list[di
         """async (found) => {
             const [{ headline }, { route }] = await Promise.all([import('/explainer/headline.js'), import('/explainer/route.js')]);
             const to = route({ items: found.map(({ item }) => item), facts: {} }, found, {});
-            return headline(found, '12333', to, { PERIOD_ENDED: '已届满', UNCONFIRMED: '待核对' });
+            return headline(found, '拨 12333', to, { PERIOD_ENDED: '已届满', UNCONFIRMED: '待核对' });
         }""",
         found,
     )

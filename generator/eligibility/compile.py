@@ -12,7 +12,7 @@ from ..view import View
 from ..wording import brief, clause, unread
 from .answers import FIRST_YEAR
 from .nodes import tests
-from .terms import GROUPS, REASONS
+from .terms import REASONS, RESULTS
 
 VERSION = 1
 """Of this format; a shared link carries it."""
@@ -38,7 +38,7 @@ def compiled(view: View) -> dict[str, Any]:
             }
             for parameter in library.all(Parameter)
         },
-        "words": {"groups": GROUPS, "reasons": REASONS, "validity": {state.name: state.short for state in Validity}},
+        "words": {"results": RESULTS, "reasons": REASONS, "validity": {state.name: state.short for state in Validity}},
         "items": items,
     }
 

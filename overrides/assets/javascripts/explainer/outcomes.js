@@ -146,9 +146,9 @@ export function cards(rules, { root, ask, found }) {
   const notes = ({ notes: told = [] }) => told.map((note) => paragraph(note.says, " ", cite(note)));
 
   /** Both readings of what can be read in two ways and then ends differently. */
-  const doubts = (item, { doubts: indexes, readings = {} }) => indexes.map((index) => {
+  const doubts = (item, { doubts: indexes, readings }) => indexes.map((index) => {
     const { says: text, taken, otherwise } = item.doubts[index];
-    const other = rules.words.groups.find(([key]) => key === readings[index])?.[1];
+    const other = rules.words.results[readings[index]];
     return element("div", { className: "outcome__doubt" }, paragraph(element("strong", { textContent: "有两种理解：" }), text),
       element("ul", {}, element("li", { textContent: `本站暂按：${taken}` }),
         element("li", { textContent: `另一种：${bare(otherwise.says)}${other ? `。这样看：${other}` : ""}。` })));
