@@ -533,6 +533,30 @@ def test_the_headline_promises_nothing_that_is_not_so(made: Page, found: list[di
     assert said == {"title": title, "lines": lines}
 
 
+def test_money_comes_first_and_what_ends_soon(made: Page) -> None:
+    """And so does what takes several steps: trivial matches come last."""
+    steps = [{"set": {}, "from": None, "until": "2026-12-31", "wait": []}]
+    found = [
+        entry("nothing"),
+        entry("loan", amount=LOAN),
+        entry("small", amount=GRANT | {"value": 300}),
+        entry("late", amount=GRANT),
+        entry("steps", "no", amount=GRANT, changes=steps),
+        entry("for each", amount=GRANT | {"times": "heads", "value": 3000}),
+        entry("tiers", amount=STEPS),
+        entry("never", "no", amount=GRANT),
+    ]
+    to = made.evaluate(
+        """async (found) => {
+            const { route } = await import('/explainer/route.js');
+            const { best, far } = route({ items: found.map(({ item }) => item), facts: {} }, found, {});
+            return [best, far].map((list) => list.map(({ item }) => item.id));
+        }""",
+        found,
+    )
+    assert to == [["tiers", "steps", "late", "for each", "small", "loan", "nothing"], ["never"]]
+
+
 # ---- Sharing ----------------------------------------------------------------------------
 
 
