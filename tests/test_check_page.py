@@ -1,10 +1,10 @@
 """The explainer in a real Chromium: asked on a phone, answered with a route, kept to oneself."""
 
 import base64
-import itertools
 import json
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -331,7 +331,7 @@ def test_what_would_be_if_leaves_the_answers_alone(phone: Page, home: str) -> No
     expect(phone.get_by_text("假设：带动就业：是。")).to_be_visible()
     controls.get_by_label("日期").select_option(index=18)
     expect(subsidy.locator(".steps")).to_have_count(0)
-    waiver = phone.locator("section", has=phone.get_by_role("heading", name="要先问清的")).filter(has_text="原则上免反担保")
+    waiver = phone.locator("section", has=phone.get_by_role("heading", name="要先问清")).filter(has_text="原则上免反担保")
     expect(waiver).to_be_visible()
     controls.get_by_label("想贷的数额").fill("八万")
     expect(waiver).to_have_count(0)
@@ -380,6 +380,36 @@ def test_several_steps_lead_to_the_money(phone: Page, home: str) -> None:
     said = "；".join(steps.all_text_contents())
     assert re.search("登记注册.*雇一个人.*等到：.*满?.*1 年.*5000 元", said), said
     assert not re.search(r"20\d\d年", said), "no day is promised of what has ended"
+
+
+def test_of_two_that_exclude_each_other_one_is_chosen(phone: Page, home: str) -> None:
+    """Side by side, and said once."""
+
+    def excluding(route: Any) -> None:
+        rules = route.fetch().json()
+        one, other = (next(item for item in rules["items"] if item["id"] == name) for name in ("startup-subsidy", "job-creation-subsidy"))
+        says = "领了一项，就不能再领另一项。"
+        for item, its in ((one, other), (other, one)):
+            item["exclusions"] = [
+                {"item": its["id"], "title": its["title"], "test": {"fact": "travel-received", "kind": "is", "bound": True}, "says": says}
+            ]
+        route.fulfill(json=rules)
+
+    phone.route("**/rules.json", excluding)
+    see(phone, home, SHOPKEEPER)
+    pair = phone.locator(".either")
+    expect(pair).to_have_count(1)
+    expect(pair).to_contain_text("二选一，只能办一项")
+    expect(pair.get_by_role("heading", level=3)).to_have_text(["一次性创业补贴", "创业带动就业补贴"])
+    expect(phone.get_by_role("heading", name="创业带动就业补贴", exact=True)).to_have_count(1)
+    expect(pair.get_by_text("二选一：")).to_have_count(0)
+
+
+def test_what_only_a_bank_can_say_is_not_met_and_a_smaller_loan_is(phone: Page, home: str) -> None:
+    see(phone, home, SHOPKEEPER | {"loan-amount": 15, "honour": False})
+    waiver = card(phone, "创业担保贷款原则上免反担保")
+    expect(waiver).to_contain_text("只剩要由别人认定的：第三种情况")
+    expect(waiver.locator(".steps li").first).to_have_text("调整想贷的数额（10 万元）")
 
 
 def test_the_farmers_item_is_first_of_what_the_office_decides(phone: Page, home: str) -> None:
@@ -496,11 +526,35 @@ def test_the_headline_promises_nothing_that_is_not_so(made: Page, found: list[di
         """async (found) => {
             const [{ headline }, { route }] = await Promise.all([import('/explainer/headline.js'), import('/explainer/route.js')]);
             const to = route({ items: found.map(({ item }) => item), facts: {} }, found, {});
-            return headline(found, '12333', to, { PERIOD_ENDED: '已届满', UNCONFIRMED: '待核对' });
+            return headline(found, '拨 12333', to, { PERIOD_ENDED: '已届满', UNCONFIRMED: '待核对' });
         }""",
         found,
     )
     assert said == {"title": title, "lines": lines}
+
+
+def test_money_comes_first_and_what_ends_soon(made: Page) -> None:
+    """And so does what takes several steps: trivial matches come last."""
+    steps = [{"set": {}, "from": None, "until": "2026-12-31", "wait": []}]
+    found = [
+        entry("nothing"),
+        entry("loan", amount=LOAN),
+        entry("small", amount=GRANT | {"value": 300}),
+        entry("late", amount=GRANT),
+        entry("steps", "no", amount=GRANT, changes=steps),
+        entry("for each", amount=GRANT | {"times": "heads", "value": 3000}),
+        entry("tiers", amount=STEPS),
+        entry("never", "no", amount=GRANT),
+    ]
+    to = made.evaluate(
+        """async (found) => {
+            const { route } = await import('/explainer/route.js');
+            const { best, far } = route({ items: found.map(({ item }) => item), facts: {} }, found, {});
+            return [best, far].map((list) => list.map(({ item }) => item.id));
+        }""",
+        found,
+    )
+    assert to == [["tiers", "steps", "late", "for each", "small", "loan", "nothing"], ["never"]]
 
 
 # ---- Sharing ----------------------------------------------------------------------------
@@ -704,7 +758,7 @@ def test_headings_and_folds_have_names_of_their_own(phone: Page, home: str) -> N
     assert len(names) > 6 and len(names) == len(set(names))
     assert results.locator(".outcome").count() == results.locator(".outcome h3").count() > 10
     levels = [int(name[1]) for name in phone.eval_on_selector_all(".check :is(h1, h2, h3)", "all => all.map((one) => one.tagName)")]
-    assert all(later - sooner <= 1 for sooner, later in itertools.pairwise(levels))
+    assert all(later - sooner <= 1 for sooner, later in pairwise(levels))
 
 
 def test_the_keyboard_alone(phone: Page, home: str) -> None:

@@ -13,7 +13,7 @@ from ..view import View
 from ..wording import brief, clause, meaning, unread
 from .answers import FIRST_YEAR
 from .nodes import tests
-from .terms import GROUPS, REASONS
+from .terms import REASONS, RESULTS
 
 VERSION = 1
 """Of this format; a shared link carries it."""
@@ -43,7 +43,7 @@ def compiled(view: View) -> dict[str, Any]:
             _present({"id": one.id, "title": one.title, "also": list(one.also), "says": meaning(one, library)})
             for one in library.all(Definition)
         ],
-        "words": {"groups": GROUPS, "reasons": REASONS, "validity": {state.name: state.short for state in Validity}},
+        "words": {"results": RESULTS, "reasons": REASONS, "validity": {state.name: state.short for state in Validity}},
         "items": items,
     }
 

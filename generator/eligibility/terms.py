@@ -16,18 +16,6 @@ RESULTS = {
 }
 """What each result is called. “No” names what is missing beside it: it never stands alone."""
 
-GROUPS = (
-    ("yes", RESULTS["yes"], "按您的回答，条件都满足。"),
-    ("likely", RESULTS["likely"], "能自己判断的都满足，剩下的由部门认定或要咨询。"),
-    ("step", "还差一步", "做到下面写的，就满足能自己判断的条件。"),
-    ("open", RESULTS["open"], "能不能得到要看部门或银行怎么说，先别当成已经符合。"),
-    ("unknown", RESULTS["unknown"], "有的问题没有回答或不清楚。"),
-    ("blocked", RESULTS["blocked"], "已经用过另一项。"),
-    ("no", RESULTS["no"], "按您现在的回答，有条件没有满足。"),
-    ("office", RESULTS["office"], "靠回答问题判断不了，请咨询。"),
-)
-"""How the page groups the items: key, heading, and what it means. “Step” is a no that one change makes a yes."""
-
 REASONS = {
     "office": "由部门认定",
     "unlisted": "未明列，请咨询",

@@ -22,14 +22,22 @@ function understood(given) {
   return found.length || !Object.keys(given).length ? Object.fromEntries(found) : null;
 }
 
+/** Whether a question is asked at all. */
+function applies(fact) {
+  const needs = { decided: true, conditions: (rules.facts[fact].needs ?? []).map((test) => ({ test })) };
+  return engine.result(needs, answers)[0] !== "no";
+}
+
 /** Take an answer, and drop those that it rules out. */
 function take(fact, answer) {
   answers = { ...answers, [fact]: answer };
-  const dropped = facts.filter((one) => {
-    const needs = { decided: true, conditions: (rules.facts[one].needs ?? []).map((test) => ({ test })) };
-    return one in answers && engine.result(needs, answers)[0] === "no" && delete answers[one];
-  });
-  if (dropped.length) word = `改了以后，这些不用再答，已经去掉：${dropped.map((one) => rules.facts[one].short).join("、")}。`;
+  const dropped = [];
+  for (const one of facts) {
+    if (!(one in answers) || applies(one)) continue;
+    delete answers[one];
+    dropped.push(rules.facts[one].short);
+  }
+  if (dropped.length) word = `改了以后，这些不用再答，已经去掉：${dropped.join("、")}。`;
   remember(at.link, answers);
 }
 
@@ -135,7 +143,7 @@ async function results(open, moved) {
     link: at.link,
     own: at.link && Object.keys(answersOf(null, understood)).length > 0,
     root: box.dataset.root,
-    phone: box.dataset.phone,
+    call: box.dataset.call,
     ask: (fact) => go({ fact, edit: fact in answers }),
     leave: () => go({ results: true, link: null }),
     adopt: () => {

@@ -25,9 +25,9 @@ function none({ best, open, unknown }) {
 }
 
 /** The heading, and the lines below it. What is over or was never checked comes with that said first, and no sum of it is promised. */
-export function headline(found, phone, to, states) {
+export function headline(found, call, to, states) {
   const [sure, past, unsure] = [held, over, (one) => !held(one) && !over(one)].map((which) => total(found.filter(which)));
-  const asked = `先拨 ${phone} 问现在还办不办`;
+  const asked = `先${call} 问现在还办不办`;
   const before = (part, why) => part.fit > 0 && `${why}：${counted(part)}${sums(part, "") && `；原定${sums(part, "")}`}。`;
   const lines = [before(past, "按原来的规定"), before(unsure, "按没有核对过的文件")].filter(Boolean);
   if (sure.fit) {

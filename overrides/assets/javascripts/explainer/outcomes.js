@@ -2,7 +2,7 @@
 import { element } from "../common/page.js";
 import { measure } from "./figures.js";
 import { money } from "./headline.js";
-import { excludes, held, over } from "./route.js";
+import { held, over } from "./route.js";
 import { explained } from "./terms.js";
 
 const SIGNS = new Map([[true, ["✓", "满足"]], [false, ["○", "还没有"]], [null, ["？", "待定"]]]);
@@ -20,7 +20,7 @@ const children = (node) => node.all ?? node.any ?? (node.not ? [node.not] : []);
 
 /** What some nodes of an item say. */
 function says(item, ids) {
-  return ids.map((id) => nodes(item.conditions).find((node) => node.id === id)).filter(Boolean).map((node) => bare(node.says));
+  return nodes(item.conditions).filter(({ id }) => ids.includes(id)).map((node) => bare(node.says));
 }
 
 function sum(item, outcome) {
@@ -47,6 +47,12 @@ const unmet = (item, { trace }) => item.conditions.filter((_, index) => trace[in
 
 /** What of the conditions is for the office to judge. */
 const judged = (item, { trace }) => item.conditions.filter((_, index) => trace[index]?.causes.some(([kind]) => kind === "office")).map((node) => bare(node.says)).join("；");
+
+/** What alone could still meet an item, of all that would: that the office says so. */
+function alone({ conditions }, { trace }) {
+  const ids = trace.flatMap(({ causes }) => causes).filter(([kind]) => kind === "alone").map(([, name]) => name);
+  return nodes(conditions).filter(({ id }) => ids.includes(id)).flatMap(children).filter(({ office }) => office).map((node) => bare(node.says)).join("；");
+}
 
 /** What to do, in order, and what time does then. */
 function steps(rules, item, { changes: [change], wait, starts }) {
@@ -89,7 +95,7 @@ export function cards(rules, { root, ask, found }) {
     switch (result) {
       case "yes": return "按您的回答，条件都满足。";
       case "likely": return `您能自己判断的都满足。还要由部门认定：${judged(item, outcome)}。`;
-      case "open": return unlisted ? "名单末尾有“等”字，您的情况没有写明，算不算要先问。" : `您能自己判断的几种情况都不是，只剩要由部门认定的：${judged(item, outcome)}。`;
+      case "open": return unlisted ? "名单末尾有“等”字，您的情况没有写明，算不算要先问。" : `您能自己判断的几种情况都不是，只剩要由别人认定的：${alone(item, outcome)}。`;
       case "no": return `还差：${unmet(item, outcome)}。`;
       case "blocked": return blocked.includes(item.id) ? "您已经领过，这一项只给一次。" : item.exclusions.filter((one) => blocked.includes(one.item)).map((one) => one.says).join("");
       case "unknown": return missing.length ? "" : `差不多在界线上，要看具体哪一天：${boundary.map((fact) => rules.facts[fact].short).join("、")}。`;
@@ -140,9 +146,9 @@ export function cards(rules, { root, ask, found }) {
   const notes = ({ notes: told = [] }) => told.map((note) => paragraph(note.says, " ", cite(note)));
 
   /** Both readings of what can be read in two ways and then ends differently. */
-  const doubts = (item, { doubts: indexes, readings = {} }) => indexes.map((index) => {
+  const doubts = (item, { doubts: indexes, readings }) => indexes.map((index) => {
     const { says: text, taken, otherwise } = item.doubts[index];
-    const other = rules.words.groups.find(([key]) => key === readings[index])?.[1];
+    const other = rules.words.results[readings[index]];
     return element("div", { className: "outcome__doubt" }, paragraph(element("strong", { textContent: "有两种理解：" }), text),
       element("ul", {}, element("li", { textContent: `本站暂按：${taken}` }),
         element("li", { textContent: `另一种：${bare(otherwise.says)}${other ? `。这样看：${other}` : ""}。` })));
@@ -179,17 +185,10 @@ export function cards(rules, { root, ask, found }) {
     }));
   }
 
-  /** Cards in a list; of two that exclude each other, side by side what is to be chosen. */
-  function list(entries) {
-    const done = new Set();
-    return element("ul", { className: "plain outcomes" }, ...entries.map((entry) => {
-      if (done.has(entry)) return null;
-      const other = entries.find((one) => one !== entry && excludes(one.item, entry.item));
-      if (!other) return card(entry);
-      done.add(other);
-      return element("li", { className: "either" }, element("p", {}, element("strong", { textContent: "二选一，只能办一项" })),
-        element("ul", { className: "plain either__two" }, card(entry), card(other)));
-    }));
+  /** Cards in a list; of those that exclude each other, side by side what is to be chosen. */
+  function list(groups) {
+    return element("ul", { className: "plain outcomes" }, ...groups.map((group) => (group.length === 1 ? card(group[0]) : element("li", { className: "either" },
+      element("p", {}, element("strong", { textContent: "二选一，只能办一项" })), element("ul", { className: "plain either__two" }, ...group.map((one) => card(one)))))));
   }
 
   return { card, list, row };

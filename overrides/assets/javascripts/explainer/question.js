@@ -39,16 +39,20 @@ function choice(type, value, text, chosen, large) {
     element("input", { type, name: "answer", value, checked: chosen }), element("span", { textContent: text }));
 }
 
-function fields(rules, { type, title, unit, options, chooses }, answer, today) {
+/** How many choices are few enough to be large. */
+const FEW = 5;
+
+function fields(rules, { type, title, unit, options = [], chooses }, answer, today) {
+  const large = chooses && options.length <= FEW;
   const unclear = choice(type === "多选" ? "checkbox" : "radio", UNCLEAR, "不清楚", answer === UNCLEAR);
   switch (type) {
     case "是否":
       return [choice("radio", "true", "是", answer === true), choice("radio", "false", "否", answer === false), unclear];
     case "单选":
-      return [...options.map((one) => choice("radio", one.id, one.title, answer === one.id, chooses)), unclear];
+      return [...options.map((one) => choice("radio", one.id, one.title, answer === one.id, large)), unclear];
     case "多选": {
       const chosen = Array.isArray(answer) ? answer : null;
-      const list = element("div", {}, ...options.map((one) => choice("checkbox", one.id, one.title, chosen?.includes(one.id), chooses)),
+      const list = element("div", {}, ...options.map((one) => choice("checkbox", one.id, one.title, chosen?.includes(one.id), large)),
         choice("checkbox", "", "以上都不是", chosen?.length === 0), unclear);
       list.addEventListener("change", ({ target }) => {
         const alone = (input) => input.value === "" || input.value === UNCLEAR;

@@ -3,7 +3,7 @@ import { element, fill } from "../common/page.js";
 import { headline } from "./headline.js";
 import { mine, suppose, supposition } from "./mine.js";
 import { cards, day } from "./outcomes.js";
-import { over, route } from "./route.js";
+import { choices, over, route } from "./route.js";
 import { evaluator } from "./rules.js";
 import { slip } from "./slip.js";
 
@@ -12,7 +12,7 @@ const FIRST = 5;
 
 /** The page of results: `{ content, heading, title }`. */
 export function result(rules, about) {
-  const { answers, today, open, only, link, own, root, phone, ask, leave, adopt } = about;
+  const { answers, today, open, only, link, own, root, call, ask, leave, adopt } = about;
   const items = only ? [only] : rules.items;
   const judged = (given, on) => evaluator({ ...rules, items }, on).outcomes(given).map((outcome, index) => ({ item: items[index], outcome }));
   const found = judged(answers, today);
@@ -22,7 +22,7 @@ export function result(rules, about) {
   const wide = matchMedia("(min-width: 64rem)").matches;
 
   function draw(now) {
-    const { title, lines: said } = headline(now, phone, route(rules, now, answers), rules.words.validity);
+    const { title, lines: said } = headline(now, call, route(rules, now, answers), rules.words.validity);
     heading.textContent = only ? only.title : title;
     fill(lines, ...(only ? [] : said).map((text) => element("p", { textContent: text })));
     fill(sections, ...(only ? alone(now[0]) : everything(now)));
@@ -43,20 +43,21 @@ export function result(rules, about) {
     const rows = (entries) => element("ul", { className: "plain outcomes" }, ...entries.map(row));
     const section = (title, lead, ...content) => element("section", {}, element("h2", { textContent: title }), lead && element("p", { className: "mute", textContent: lead }), ...content);
     const fold = (title, content) => element("details", { className: "group" }, element("summary", { textContent: title }), content);
-    const rest = to.best.slice(FIRST);
-    const office = to.named.length + to.others.length > 0 && section("由部门认定", "靠回答问题判断不了，请直接问。点名给您这样的人的在前。",
+    const best = choices(to.best);
+    const rest = best.slice(FIRST);
+    const office = to.named.length + to.others.length > 0 && section(rules.words.results.office, "靠回答问题判断不了，请直接问。点名给您这样的人的在前。",
       to.named.length > 0 && rows(to.named),
       to.others.length > 0 && fold(`${to.named.length ? "另有" : "看这"} ${to.others.length} 项：${names(to.others)}`, rows(to.others)));
-    const unknown = to.unknown.length > 0 && section("还需了解", "下面的事弄清了就能判断。查不到的，带着单子去窗口问。", clearing(to.unknown),
-      fold(`弄清以后再看的 ${to.unknown.length} 项：${names(to.unknown)}`, list(to.unknown)));
+    const unknown = to.unknown.length > 0 && section(rules.words.results.unknown, "下面的事弄清了就能判断。查不到的，带着单子去窗口问。", clearing(to.unknown),
+      fold(`弄清以后再看的 ${to.unknown.length} 项：${names(to.unknown)}`, list(choices(to.unknown))));
     return [
-      to.best.length > 0 && section(to.best.every(over) ? "最值得先问" : "最值得先办", "钱多的在前，期限近的在前。", list(to.best.slice(0, FIRST)),
-        rest.length > 0 && fold(`再看 ${rest.length} 项：${names(rest)}`, list(rest))),
-      to.open.length > 0 && section("要先问清的", "按文件的写法，说不准算不算您的情况。", list(to.open)),
+      to.best.length > 0 && section(to.best.every(over) ? "最值得先问" : "最值得先办", "钱多的在前，期限近的在前。", list(best.slice(0, FIRST)),
+        rest.length > 0 && fold(`再看 ${rest.flat().length} 项：${names(rest.flat())}`, list(rest))),
+      to.open.length > 0 && section(rules.words.results.open, "按文件的写法，说不准算不算您的情况。", list(choices(to.open))),
       ...(to.best.length ? [office, unknown] : [unknown, office]),
       to.also.length > 0 && section("也可以用的", "是服务，或者是要求部门去做的事，不是一笔钱。", rows(to.also)),
-      to.blocked.length > 0 && section("不能再领的", "", rows(to.blocked)),
-      to.far.length > 0 && fold(`目前还差条件的 ${to.far.length} 项：${names(to.far)}`, rows(to.far)),
+      to.blocked.length > 0 && section(rules.words.results.blocked, "", rows(to.blocked)),
+      to.far.length > 0 && fold(`${rules.words.results.no}条件的 ${to.far.length} 项：${names(to.far)}`, rows(to.far)),
       to.aside > 0 && element("p", {}, `另有 ${to.aside} 项是给单位或别人的，没有列出。`, element("a", { href: `${root}policies/`, textContent: "看全部政策" })),
     ].filter(Boolean);
   }
@@ -106,7 +107,7 @@ export function result(rules, about) {
           only && button("看全部支持", () => { location.href = location.pathname; }),
           button("打印去窗口用的单子", () => print()),
           sharing(rules, answers, today)))),
-    slip(rules, { answers, today, found, root, phone }),
+    slip(rules, { answers, today, found, call }),
   ];
   return { content, heading, title: only ? `${only.title}：结果` : "结果" };
 

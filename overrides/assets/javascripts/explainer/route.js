@@ -15,11 +15,11 @@ export const over = ({ outcome }) => OVER.includes(outcome.validity);
 /** Whether a person can come to fit, by doing something or by waiting. */
 const reachable = ({ outcome: { result, changes, starts, wait } }) => result === "no" && (changes.length > 0 || starts !== null || wait.length > 0);
 
-/** What an item gives in the end, in yuan: grants, the highest step of those that are given by steps, and loans apart. */
+/** What an item gives, in yuan: grants, what it gives for each where it is not known how many, steps, and loans. */
 function worth({ item, outcome }) {
-  const sums = { grant: 0, estimated: false, steps: [], loan: 0 };
+  const sums = { grant: 0, each: 0, estimated: false, steps: [], loan: 0 };
   outcome.amounts.forEach(({ form, value, values, total: reckoned }, index) => {
-    if (form === "fixed") sums.grant += reckoned ?? (item.amounts[index].times ? 0 : value);
+    if (form === "fixed") sums[item.amounts[index].times && reckoned === null ? "each" : "grant"] += reckoned ?? value;
     if (form === "rate" && reckoned) {
       sums.grant += reckoned;
       sums.estimated = true;
@@ -38,8 +38,8 @@ function deadline({ outcome: { changes, ends, closes } }) {
 /** Money first, and of as much money what ends sooner; then loans; then what gives no sum. */
 function first(one, other) {
   const [a, b] = [one, other].map((entry) => {
-    const { grant, steps, loan } = worth(entry);
-    const money = Math.max(grant, ...steps);
+    const { grant, each, steps, loan } = worth(entry);
+    const money = Math.max(grant, each, ...steps);
     return [money ? 2 : loan ? 1 : 0, money || loan, deadline(entry) ?? "9999"];
   });
   return b[0] - a[0] || b[1] - a[1] || (a[2] < b[2] ? -1 : a[2] > b[2] ? 1 : 0);
@@ -86,7 +86,18 @@ function without(excluded) {
 }
 
 const blocks = ({ exclusions = [] }, { id }) => exclusions.some(({ item }) => item === id);
-export const excludes = (one, other) => blocks(one, other) || blocks(other, one);
+const excludes = (one, other) => blocks(one, other) || blocks(other, one);
+
+/** Items in groups, where those that exclude each other are together. */
+export function choices(entries) {
+  const groups = [];
+  for (const entry of entries) {
+    const group = groups.find((members) => members.some(({ item }) => excludes(item, entry.item)));
+    if (group) group.push(entry);
+    else groups.push([entry]);
+  }
+  return groups;
+}
 
 /** What the items that are met come to: never what is open, not named by a list, or for others. */
 export function total(found) {

@@ -30,7 +30,7 @@ export function slip(rules, about) {
   return element("div", { className: "slip" }, sheet);
 }
 
-function written(rules, { answers, today, found, phone }, full) {
+function written(rules, { answers, today, found, call }, full) {
   const to = route(rules, found, answers);
   const begun = ({ outcome }) => outcome.trace.some(({ truth }) => truth === true);
   const wanted = [...to.best, ...to.open, ...to.unknown.filter(begun)];
@@ -39,7 +39,7 @@ function written(rules, { answers, today, found, phone }, full) {
   return element("div", {},
     element("header", { className: "slip__head" },
       element("div", {}, element("p", { className: "slip__title", textContent: "去窗口用的单子" }),
-        element("p", { textContent: `${day(today)} 按本人的回答列出，只供咨询，不是申请表，以受理部门审核为准。先拨 ${phone} 问清再去。` }),
+        element("p", { textContent: `${day(today)} 按本人的回答列出，只供咨询，不是申请表，以受理部门审核为准。先${call} 问清再去。` }),
         element("p", { className: "slip__part", textContent: "我的回答" }),
         element("p", { className: "slip__answers" }, ...facts.map((fact) => element("span", { textContent: `${rules.facts[fact].short}：${spoken(rules.facts[fact], answers[fact])}` })))),
       element("div", { className: "slip__code" }, code(rules, answers, today), element("p", { textContent: "扫码看这些回答（敏感的没有带上）" }))),
@@ -75,6 +75,8 @@ function questions(rules, answers, wanted, unknown) {
       const { title, options = [] } = rules.facts[fact];
       return `我说不清：${title}${options.length ? `（${options.map((one) => one.title).join("；")}）` : ""}按什么定，找谁查？`;
     }),
+    ...Object.keys(rules.facts).filter((fact) => [...wanted, ...unknown].some(({ outcome }) => outcome.boundary.includes(fact)))
+      .map((fact) => `${rules.facts[fact].short}正好在界线上：按哪一天算，满了没有？`),
     ...wanted.flatMap(({ item, outcome }) => outcome.doubts.map((index) => {
       const { says, taken, otherwise } = item.doubts[index];
       return `${item.title}：${says}是“${bare(taken)}”，还是“${bare(otherwise.says)}”？`;
