@@ -237,6 +237,12 @@ def test_a_sum_that_leaves_only_a_question_is_told(rules: Rules) -> None:
     assert (said["result"], said["changes"], said["towards"]) == ("no", [], [{"loan-amount": 30}])
 
 
+def test_steps_come_in_the_order_of_doing(rules: Rules) -> None:
+    """Who trains first and registers within six months is not told to register first."""
+    (change,) = outcome(rules, "internship-subsidy", {"role": "plan", "study": "student", "apprenticeship": False})["changes"]
+    assert list(change["set"]) == ["apprenticeship", "role"]
+
+
 def test_any_base_will_do_for_the_jobs(rules: Rules) -> None:
     (change,) = outcome(rules, "job-creation-subsidy", FIRM | {"place": "outside"})["changes"]
     assert (change["set"], change["or"]) == ({"place": "government"}, {"place": ["private"]})

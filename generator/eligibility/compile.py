@@ -83,7 +83,7 @@ def _item(view: View, policy: Policy) -> dict[str, Any]:
             "payee": policy.payee,
             "sum": brief(policy.amounts, library, view.on),
             "amounts": [found for amount in policy.amounts or () if (found := _amount(amount))],
-            "validity": [_document(document) for document in view.rests_on(policy)],
+            "validity": [_document(library.get(basis.document), basis.carries) for basis in policy.rests_on],
             "decided": policy.decided,
             "conditions": [_node(view, node, node.cite) for node in policy.conditions] if policy.decided else [],
             "notes": [{"says": note.says, **_cited(view, note.cite)} for note in policy.also],
@@ -102,11 +102,13 @@ def _item(view: View, policy: Policy) -> dict[str, Any]:
     )
 
 
-def _document(document: Document) -> dict[str, Any]:
-    """What says on which days a document may be relied on."""
+def _document(document: Document, carries: str | None) -> dict[str, Any]:
+    """What says on which days a document may be relied on, and for which part of the item."""
     return _present(
         {
             "document": document.short,
+            "url": document.url,
+            "carries": carries,
             "starts": _iso(document.starts_on),
             "ends": _iso(document.ends_on),
             "confirmed": bool(document.confirmed_on),

@@ -435,7 +435,14 @@ export function evaluator(rules, today) {
     }
     const from = now ? reach(item, after, today)[0] : null;
     if (now && !from && !(fit && holds(item, today))) return null; // the period is over first
-    return { set, or: {}, from, until: until(item, answers, set, now), wait };
+    return { set: ordered(item, set), or: {}, from, until: until(item, answers, set, now), wait };
+  }
+
+  /** A change as it is to be done: what begins the time that another step must follow comes first. */
+  function ordered(item, set) {
+    const before = about(item).tests.flatMap(({ after }) => (after ? (facts[after].needs ?? []).map((need) => need.fact) : []));
+    const early = Object.keys(set).filter((fact) => before.includes(fact));
+    return Object.fromEntries([...new Set([...early, ...Object.keys(set)])].map((fact) => [fact, set[fact]]));
   }
 
   /** Whether a change would begin what had to come before something that has already been. */
