@@ -231,6 +231,12 @@ def test_what_is_missing_is_the_least_that_helps(rules: Rules, item: str, answer
     assert [(change["set"], change["from"], change["until"], change["wait"]) for change in said] == expected
 
 
+def test_a_sum_that_leaves_only_a_question_is_told(rules: Rules) -> None:
+    """Above what one person may borrow and on no list: with less there is still something to ask."""
+    said = outcome(rules, "guaranteed-loan", BORROWER | {"loan-amount": 50})
+    assert (said["result"], said["changes"], said["towards"]) == ("no", [], [{"loan-amount": 30}])
+
+
 def test_any_base_will_do_for_the_jobs(rules: Rules) -> None:
     (change,) = outcome(rules, "job-creation-subsidy", FIRM | {"place": "outside"})["changes"]
     assert (change["set"], change["or"]) == ({"place": "government"}, {"place": ["private"]})

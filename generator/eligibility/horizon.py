@@ -39,24 +39,36 @@ class Horizon:
         `closes`: the spans of time that hold today, each with the last day on which it does. `opens`: those not yet full, with their first.
         `changes`: the smallest sets of things to do, each with the day `from` which it fits, the last day to do it (`until`),
         and what to `wait` for afterwards. Of an item that holds no more, `until` is what its own spans of time leave.
+        `towards`: where no change makes it fit, the smallest that leave nothing but a question for the office.
         `met_before_end`: whether it fitted on the last day of a period that has ended, all else being as today.
         """
         aside = self.evaluator.aside(item, answers)
         if not item.get("decided") or aside:
-            return {"starts": None, "ends": None, "wait": [], "closes": [], "opens": [], "changes": [], "met_before_end": None}
+            return {
+                "starts": None,
+                "ends": None,
+                "wait": [],
+                "closes": [],
+                "opens": [],
+                "changes": [],
+                "towards": [],
+                "met_before_end": None,
+            }
         starts, ends = self.span(item, answers, self.day, result) if self.current(item) else (None, None)
         waits, wait = None, []
         if not self.evaluator.fit(result):
             waits, _ = self.span(item, answers, self.day, result, held=False)
             if waits and (starts or not self.current(item)):
                 wait = self.waiting(item, answers, waits)
+        changes = self.changes(item, answers, waits) if result in ("no", "open") else []
         return {
             "starts": starts and starts.isoformat(),
             "ends": ends and ends.isoformat(),
             "wait": wait,
             "closes": self.closing(item, answers),
             "opens": self.opening(item, answers),
-            "changes": self.changes(item, answers, waits) if result in ("no", "open") else [],
+            "changes": changes,
+            "towards": self.towards(item, answers) if result == "no" and not changes and not wait else [],
             "met_before_end": self.met_before_end(item, answers),
         }
 
@@ -180,6 +192,25 @@ class Horizon:
             if sets:
                 break
         return sets
+
+    def towards(self, item: Item, answers: Answers) -> list[dict[str, Any]]:
+        """The smallest sets of things to do after which it is only for the office to say; the first of each that does."""
+        steps = self.steps(item, answers)
+        for size in range(1, STEPS + 1):
+            sets = []
+            for facts in combinations(steps, size):
+                tried = (dict(zip(facts, values, strict=True)) for values in product(*(steps[fact] for fact in facts)))
+                opened = (
+                    change
+                    for change in tried
+                    if self.evaluator.result(item, self.changed(answers, change, self.day), self.day)[0] == "open"
+                    and not self._too_late(item, answers, change)
+                )
+                if (change := next(opened, None)) is not None:
+                    sets.append(change)
+            if sets:
+                return sets
+        return []
 
     def _change(self, item: Item, answers: Answers, change: Mapping[str, Any], waits: date | None, current: bool) -> dict[str, Any] | None:
         """What a change comes to; None where it does not make the item fit, or no sooner than time alone."""

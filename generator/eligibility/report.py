@@ -38,6 +38,8 @@ def _lines(item: Item, outcome: Outcome, evaluator: Evaluator) -> Iterator[str]:
         yield f"还要回答：{' '.join(asked)}"
     for change in outcome["changes"]:
         yield f"可以这样做：{_change(change, item, facts)}"
+    for change in outcome["towards"]:
+        yield f"做到这些，就只剩要问的：{terms.steps(change, {}, facts)}"
     yield from _days(item, outcome)
     for note in item.get("notes", ()):
         yield f"另外：{note['says']}"
@@ -76,7 +78,7 @@ def _trace(nodes: Any, trace: Any, indent: str = "  ") -> Iterator[str]:
 
 def _change(change: Mapping[str, Any], item: Item, facts: Mapping[str, Any]) -> str:
     """What to do, what to wait for then, from when that is enough, and until when there is time for it."""
-    found = "，并且".join(terms.step(facts[fact], value, change["or"].get(fact, ())) for fact, value in change["set"].items())
+    found = terms.steps(change["set"], change["or"], facts)
     if change["wait"]:
         found += f"，再等到：{_named(item, change['wait'])}"
     if change["from"]:

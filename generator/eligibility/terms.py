@@ -60,6 +60,11 @@ def step(fact: Mapping[str, Any], value: Any, others: Iterable[Any] = ()) -> str
     return str(fact["todo"]) if value else f"把“{fact['short']}”改为“否”"
 
 
+def steps(change: Mapping[str, Any], others: Mapping[str, Iterable[Any]], facts: Mapping[str, Any]) -> str:
+    """All that a change asks somebody to do."""
+    return "，并且".join(step(facts[fact], value, others.get(fact, ())) for fact, value in change.items())
+
+
 def said(outcome: Outcome, item: Item, facts: Mapping[str, Any]) -> str:
     """The result in full: what is missing, what there is still to know, or what blocks it."""
     match outcome["result"]:

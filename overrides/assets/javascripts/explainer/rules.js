@@ -296,19 +296,22 @@ export function evaluator(rules, today) {
   /** The days and the changes of an item. */
   function outlook(item, answers, found) {
     if (!item.decided || aside(item, answers)) {
-      return { starts: null, ends: null, wait: [], closes: [], opens: [], changes: [], met_before_end: null };
+      return { starts: null, ends: null, wait: [], closes: [], opens: [], changes: [], towards: [], met_before_end: null };
     }
     const now = current(item);
     const [starts, ends] = now ? reach(item, answers, today, { found }) : [null, null];
     const waits = FITS.includes(found) ? null : reach(item, answers, today, { found, held: false })[0];
+    const wait = waits && (starts || !now) ? waiting(item, answers, waits) : [];
+    const advice = found === "no" || found === "open" ? changes(item, answers, waits, now) : [];
     return {
       starts,
       ends,
-      wait: waits && (starts || !now) ? waiting(item, answers, waits) : [],
+      wait,
       closes: turning(item, answers, "months_at_most", (node, day) => truth(node, answers, day))
         .map(([id, day]) => ({ id, last: shifted(day, -1) })),
       opens: turning(item, answers, "months_at_least", (node, day) => !truth(node, answers, day)).map(([id, first]) => ({ id, first })),
-      changes: found === "no" || found === "open" ? changes(item, answers, waits, now) : [],
+      changes: advice,
+      towards: found === "no" && !advice.length && !wait.length ? towards(item, answers) : [],
       met_before_end: metBeforeEnd(item, answers),
     };
   }
@@ -395,6 +398,24 @@ export function evaluator(rules, today) {
           }
         }
         if (first) sets.push(first);
+      }
+      if (sets.length) return sets;
+    }
+    return [];
+  }
+
+  /** The smallest sets of things to do after which it is only for the office to say; the first of each that does. */
+  function towards(item, answers) {
+    const steps = possible(item, answers);
+    for (let size = 1; size <= STEPS; size++) {
+      const sets = [];
+      for (const chosen of combinations(inOrder.filter((fact) => steps[fact]), size)) {
+        for (const values of product(chosen.map((fact) => steps[fact]))) {
+          const set = Object.fromEntries(chosen.map((fact, index) => [fact, values[index]]));
+          if (result(item, changed(answers, set, today))[0] !== "open" || tooLate(item, answers, set)) continue;
+          sets.push(set);
+          break;
+        }
       }
       if (sets.length) return sets;
     }
