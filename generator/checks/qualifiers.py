@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from ..kinds import Definition, Document, Policy, Record, Synonym
+from ..kinds import Definition, Document, Policy, Record, Synonym, Topic
 from ..kinds.policy import Keep
 from ..library import Library, walk
 from ..problems import Problem
@@ -16,33 +16,61 @@ _SENTENCE = re.compile(r"[^。！？\n]+")
 
 
 def check(record: Record, parts: Sequence[str], library: Library) -> Iterator[Problem]:
-    """A word without what qualifies it: in an item itself, in the summary of the clause, and wherever else the item is named."""
+    """A word without what qualifies it: in an item itself, in its topic, in its clause, and wherever else the item is named."""
     for policy in library.all(Policy):
-        if isinstance(record, Policy) and record.id == policy.id:
-            for loc, text in walk(record):
-                if loc[0] in SHORT:
-                    # What is said of another document is no short form of this clause.
-                    other = record.also[int(loc[1])].cite.document if loc[0] == "also" else None
-                    keeps = [keep for keep in record.keeps if other in (None, keep.cite.document)]
-                    yield from _dropped(library, record, keeps, [(loc, text)])
-        elif isinstance(record, Document) and policy.keeps:
-            for index, clause in enumerate(record.outline):
-                keeps = [keep for keep in policy.keeps if (keep.cite.document, keep.cite.clause) == (record.id, clause.clause)]
-                yield from _dropped(library, record, keeps, [(("outline", index, "summary"), clause.summary)])
-        elif policy.keeps and not isinstance(record, (Definition, Synonym)) and any(policy.title in part for part in parts):
-            sentences = [(loc, found) for loc, text in walk(record) if isinstance(text, str) for found in _SENTENCE.findall(text)]
-            yield from _dropped(library, record, policy.keeps, [(loc, found) for loc, found in sentences if policy.title in found])
+        item = record if isinstance(record, Policy) and record.id == policy.id else policy
+        for keep in item.keeps:
+            if item is record:
+                texts = _short(item, keep)
+            elif isinstance(record, Topic):
+                texts = [(("summary",), record.summary)] if policy.topic == record.id else []
+            elif isinstance(record, Document):
+                texts = [
+                    (("outline", index, "summary"), clause.summary)
+                    for index, clause in enumerate(record.outline)
+                    if (record.id, clause.clause) == (keep.cite.document, keep.cite.clause)
+                ]
+            elif any(policy.title in part for part in parts) and not isinstance(record, (Definition, Synonym)):
+                texts = _sentences(record, policy.title)
+            else:
+                break
+            for loc, text in texts:
+                for word, one in _dropped(keep, text):
+                    hint = f"，请补上“{one.split('/')[0]}”，或不说“{word}”"
+                    message = f"说到“{word}”，没有说“{one}”，比依据的条款说得满"
+                    yield library.origin(record).problem(loc, "dropped-qualifier", message, hint)
 
 
-def _dropped(library: Library, record: Record, keeps: Sequence[Keep], texts: Sequence[tuple[Loc, str]]) -> Iterator[Problem]:
-    for loc, text in texts:
-        for keep in keeps if type(text) is str else ():
-            if word := next((word for word in _ways(keep.word) if word in _plain(text)), None):
-                for one in keep.with_:
-                    if not any(way in _plain(text) for way in _ways(one)):
-                        message = f"说到“{word}”，没有说“{one}”，比依据的条款说得满"
-                        hint = f"，请补上“{one.split('/')[0]}”，或不说“{word}”"
-                        yield library.origin(record).problem(loc, "dropped-qualifier", message, hint)
+def _short(policy: Policy, keep: Keep) -> list[tuple[Loc, str]]:
+    """The short forms of an item, but for what is said of another document."""
+    return [
+        (loc, text)
+        for name in SHORT & policy.model_fields_set
+        for loc, text in walk(getattr(policy, name), (name,))
+        if type(text) is str and _about(policy, loc) in ("", keep.cite.document)
+    ]
+
+
+def _about(policy: Policy, loc: Loc) -> str:
+    """The document that a part of an item tells of; none where that is its clause."""
+    match loc:
+        case ("also", int(index), *_):
+            return policy.also[index].cite.document
+        case ("rests_on", int(index), *_):
+            return policy.rests_on[index].document
+    return ""
+
+
+def _sentences(record: Record, title: str) -> list[tuple[Loc, str]]:
+    """The sentences of a record in which an item is named."""
+    return [(loc, found) for loc, text in walk(record) if isinstance(text, str) for found in _SENTENCE.findall(text) if title in found]
+
+
+def _dropped(keep: Keep, text: str) -> Iterator[tuple[str, str]]:
+    """The word that a text says, with each of those that it does not say with it."""
+    plain = _plain(text)
+    if word := next((way for way in _ways(keep.word) if way in plain), None):
+        yield from ((word, one) for one in keep.with_ if not any(way in plain for way in _ways(one)))
 
 
 def _ways(words: str) -> list[str]:

@@ -49,8 +49,11 @@ class Words:
                 within.append(part[2] in _LINKLESS or _LARGE in part[3])
             parts.append(part[0] if part[2] else self._term.sub(link, part[0]))
         within.append(True)
-        for one in found.copy().values():
+        waiting = list(found.values())
+        for one in waiting:  # the words of an explanation are explained as well
+            before = len(found)
             self._term.sub(link, one.says)
+            waiting += list(found.values())[before:]
         return "".join(parts).replace(PLACE, listed(found.values()))
 
     @cached_property
