@@ -683,7 +683,7 @@ def test_one_item_is_asked_about_alone(phone: Page, home: str) -> None:
     assert not [title for title in asked if "报税" in title or "贷" in title]
     expect(heading(phone)).to_have_text("免费孵化场地")
     expect(phone.locator(".outcome")).to_have_count(1)
-    expect(phone.locator(".outcome details[open] .trace")).to_be_visible()
+    expect(phone.locator(".outcome details[open] .trace").first).to_be_visible()
     phone.get_by_role("button", name="看全部支持").click()
     phone.wait_for_url(lambda url: "item" not in url)
 
