@@ -3,6 +3,7 @@ import { element } from "../common/page.js";
 import { measure } from "./figures.js";
 import { money } from "./headline.js";
 import { held, over } from "./route.js";
+import { OVER, ofDocument } from "./rules.js";
 import { explained } from "./terms.js";
 
 const SIGNS = new Map([[true, ["✓", "满足"]], [false, ["○", "还没有"]], [null, ["？", "待定"]]]);
@@ -32,7 +33,13 @@ function sum(item, outcome) {
 }
 
 /** The sum as far as it may be promised: what is over was once meant to be given. */
-export const promised = (entry) => (over(entry) && entry.outcome.amounts.length ? "原定 " : "") + sum(entry.item, entry.outcome);
+export function promised(entry) {
+  const text = sum(entry.item, entry.outcome);
+  return over(entry) && entry.outcome.amounts.length ? `原定${/^\d/.test(text) ? " " : ""}${text}` : text;
+}
+
+/** A sum whose numbers do not part from their units at the end of a line. */
+const whole = (text) => text.replace(/(\d) (?=[\u4e00-\u9fff])/g, "$1\u00a0");
 
 /** A change in words: what to do, and to what where that is not plain. */
 function step({ type, todo, short, unit, options }, value) {
@@ -64,14 +71,14 @@ function steps(rules, item, { changes: [change], wait, starts }) {
   return list;
 }
 
-/** The parts of a change in the order of the questions, each with what does as well. */
+/** The parts of a change in the order of doing, each with what does as well. */
 function doing(rules, { set, or = {} }) {
-  return Object.keys(rules.facts).filter((fact) => fact in set)
+  return Object.keys(set)
     .map((fact) => [set[fact], ...(or[fact] ?? [])].map((value) => step(rules.facts[fact], value)).join("，或者"));
 }
 
 /** What to ask about an item whatever the case: with its sum, why it is so, and whom to ask. */
-export function cards(rules, { root, ask, found }) {
+export function cards(rules, { root, ask, found, today }) {
   const link = (item) => element("a", { href: root + item.url, textContent: item.title });
   const cite = ({ url, cite: text }) => element("a", { className: "cite", href: root + url, textContent: text });
   const paragraph = (...parts) => element("p", {}, ...parts);
@@ -86,8 +93,19 @@ export function cards(rules, { root, ask, found }) {
 
   /** State first, then the sum: what is not in force was only meant to be given. */
   const amount = (entry) => element("p", { className: "outcome__sum" }, state(entry),
-    element(entry.outcome.amounts.length ? "strong" : "span", { className: "card__sum", textContent: promised(entry) }),
+    element(entry.outcome.amounts.length ? "strong" : "span", { className: "card__sum", textContent: whole(promised(entry)) }),
     entry.item.payee && element("span", { className: "mute", textContent: `发给${entry.item.payee}` }));
+
+  /** The documents that an item of which others are over still rests on, each with its part and what may be said of it. */
+  function basis({ validity: documents }) {
+    const left = documents.filter((one) => !OVER.includes(ofDocument(one, today)));
+    return left.length > 0 && left.length < documents.length && element("p", {}, "另外还靠：", ...left.flatMap((one, index) => [
+      index > 0 && "；", element("a", { href: root + one.url, textContent: one.document }), `（${one.carries}，${rules.words.validity[ofDocument(one, today)]}）`,
+    ]), "。");
+  }
+
+  /** What would leave nothing but a question, where nothing leads further. */
+  const towards = ({ towards: [set] }) => set && paragraph(`做到这一步，就只剩要问的：${doing(rules, { set }).join("，再")}。`);
 
   /** Why, in a sentence. */
   function why(item, outcome) {
@@ -160,7 +178,7 @@ export function cards(rules, { root, ask, found }) {
     const said = why(item, outcome);
     return element("li", { className: "outcome" },
       element("h3", {}, link(item)), amount(entry),
-      said && paragraph(said), ...[path(entry)].flat(), missing(outcome), ...days(item, outcome),
+      basis(item), said && paragraph(said), ...[path(entry)].flat(), towards(outcome), missing(outcome), ...days(item, outcome),
       outcome.met_before_end && paragraph("期限届满那天，您看来已经满足条件。请问一问：现在还能不能补办。"),
       ...reckoning(item, outcome), ...alternatives(item), ...notes(item), ...doubts(item, outcome),
       asking(item),
@@ -170,7 +188,7 @@ export function cards(rules, { root, ask, found }) {
 
   /** An item in brief: what it is, and whom to ask. */
   const row = (entry) => element("li", { className: "outcome outcome--brief" },
-    element("h3", {}, link(entry.item)), paragraph(why(entry.item, entry.outcome)), asking(entry.item));
+    element("h3", {}, link(entry.item)), paragraph(why(entry.item, entry.outcome)), towards(entry.outcome), asking(entry.item));
 
   function tree(these, trace) {
     return element("ul", { className: "plain trace" }, ...these.map((node, index) => {

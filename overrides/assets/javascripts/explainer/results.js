@@ -30,7 +30,7 @@ export function result(rules, about) {
 
   /** The one item that was asked about, in full, for whomever it is. */
   function alone(entry) {
-    const { card } = cards(rules, { root, ask, found: [entry] });
+    const { card } = cards(rules, { root, ask, found: [entry], today });
     return [
       entry.outcome.aside && element("p", { className: "notice", textContent: "按您选的身份，这一项不是给您的。身份选错了，可以在“我的回答”里改。" }),
       element("ul", { className: "plain outcomes" }, card(entry, true)),
@@ -39,7 +39,7 @@ export function result(rules, about) {
 
   function everything(now) {
     const to = route(rules, now, answers);
-    const { list, row } = cards(rules, { root, ask, found: now });
+    const { list, row } = cards(rules, { root, ask, found: now, today });
     const rows = (entries) => element("ul", { className: "plain outcomes" }, ...entries.map(row));
     const section = (title, lead, ...content) => element("section", {}, element("h2", { textContent: title }), lead && element("p", { className: "mute", textContent: lead }), ...content);
     const fold = (title, content) => element("details", { className: "group" }, element("summary", { textContent: title }), content);

@@ -1,9 +1,11 @@
 /* The way to go: which items are worth doing first, what is to be asked, and what is left. No words here, and no elements. */
 
+import { OVER } from "./rules.js";
+
 /** The results of which every condition that can be checked is met. */
 const MET = ["yes", "likely"];
-/** The states of documents that may be relied on, and of those that may not any more. */
-const HELD = ["IN_FORCE", "IN_PERIOD"], OVER = ["PERIOD_ENDED", "SUPERSEDED", "REPEALED"];
+/** The states of documents that may be relied on. */
+const HELD = ["IN_FORCE", "IN_PERIOD"];
 
 /** How many of the items that the office decides are shown at once: those that name one most narrowly. */
 const NAMED = 4;

@@ -7,6 +7,7 @@ const YES = { truth: true, causes: [] };
 const NO = { truth: false, causes: [] };
 const FITS = ["yes", "likely"];
 const HOLDS = ["IN_FORCE", "IN_PERIOD", "UNCONFIRMED"];
+export const OVER = ["PERIOD_ENDED", "SUPERSEDED", "REPEALED"];
 const STEPS = 3;
 
 const open = (kind, name) => ({ truth: null, causes: [`${kind} ${name}`] });
@@ -101,7 +102,8 @@ function validity(documents, day) {
   return VALIDITY.find((state) => found.includes(state));
 }
 
-function ofDocument({ starts, ends, confirmed, repealed, superseded }, day) {
+/** The state of one document on a day. */
+export function ofDocument({ starts, ends, confirmed, repealed, superseded }, day) {
   if (repealed && day >= repealed) return "REPEALED";
   if (superseded) return "SUPERSEDED";
   if (starts && day < starts) return "NOT_YET";
