@@ -354,6 +354,14 @@ def test_answers_stand_beside_the_results_where_there_is_room(browser: Browser, 
 # ---- The route ------------------------------------------------------------------------
 
 
+def test_what_an_ended_document_gives_is_not_promised_where_another_holds(phone: Page, home: str) -> None:
+    see(phone, home, SHOPKEEPER, "check/?item=free-space#results")
+    expect(phone.locator(".results .outcome__sum")).to_contain_text("有效性待核对原定")
+    see(phone, home, SHOPKEEPER, "check/?item=guaranteed-loan#results")
+    expect(phone.locator(".results .outcome__sum")).to_contain_text("最高 30")
+    expect(phone.locator(".results .outcome__sum")).not_to_contain_text("原定")
+
+
 def test_a_route_and_not_a_list(phone: Page, home: str) -> None:
     results = see(phone, home, SHOPKEEPER)
     expect(results.get_by_role("heading", level=2).nth(2)).to_have_text(re.compile("^最值得先"))
