@@ -228,11 +228,19 @@ class Horizon:
         if current and starts is None and not (self.evaluator.fit(result) and self.evaluator.holds(item, self.day)):
             return None  # the period is over first
         until = self._until(item, answers, change, held=current)
-        return {"set": self._in_order(item, change), "or": {}, "from": starts and starts.isoformat(), "until": until and until.isoformat(), "wait": wait}
+        return {
+            "set": self._in_order(item, change),
+            "or": {},
+            "from": starts and starts.isoformat(),
+            "until": until and until.isoformat(),
+            "wait": wait,
+        }
 
     def _in_order(self, item: Item, change: Mapping[str, Any]) -> dict[str, Any]:
         """A change as it is to be done: what begins the time that another step must follow comes first."""
-        before = {need["fact"] for test in self._tests[item["id"]] if "after" in test for need in self.facts[test["after"]].get("needs", ())}
+        before = {
+            need["fact"] for test in self._tests[item["id"]] if "after" in test for need in self.facts[test["after"]].get("needs", ())
+        }
         return {fact: change[fact] for fact in sorted(change, key=lambda fact: fact not in before)}
 
     def _too_late(self, item: Item, answers: Answers, change: Mapping[str, Any]) -> bool:
