@@ -324,7 +324,7 @@ def test_the_table_for_paper_says_the_same() -> None:
     """Nobody is told to become somebody else, and who has had what is given once is told."""
     library = load(REPOSITORY)[0]
     table = {policy.id: rows(policy, library) for policy in library.all(Policy)}
-    assert [(row.says, row.otherwise) for row in table["startup-subsidy"]][0] == ("您在创业。", "")
+    assert next((row.says, row.otherwise) for row in table["startup-subsidy"]) == ("您在创业。", "")
     assert "没有选“这是第一次，补贴已经领过”" in table["startup-subsidy"][-1].meets
     assert table["travel-subsidy"][-1].meets.endswith("回答“否”")
     told = [row.otherwise for row in table["job-creation-subsidy"]]
