@@ -681,7 +681,7 @@ def test_one_item_is_asked_about_alone(phone: Page, home: str) -> None:
     phone.goto(f"{home}check/?item=free-space")
     asked = answer_everything(phone, {"想做": "已经登记", "大学": "没有读过", "情况": "退役军人", "基地": "在政府开发的"})
     assert not [title for title in asked if "报税" in title or "贷" in title]
-    expect(heading(phone)).to_have_text("免费孵化场地")
+    expect(heading(phone)).to_have_text("政府开发园区的免费场地")
     expect(phone.locator(".outcome")).to_have_count(1)
     expect(phone.locator(".outcome details[open] .trace").first).to_be_visible()
     phone.get_by_role("button", name="看全部支持").click()
