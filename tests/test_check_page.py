@@ -359,7 +359,7 @@ def test_a_route_and_not_a_list(phone: Page, home: str) -> None:
     expect(results.get_by_role("heading", level=2).nth(2)).to_have_text(re.compile("^最值得先"))
     first = results.locator(".outcome").first
     expect(first.get_by_role("heading", level=3)).to_have_text("一次性创业补贴")
-    expect(first.locator(".outcome__sum")).to_have_text(re.compile(r"^\S*已届满\s*原定 5000 元"))
+    expect(first.locator(".outcome__sum")).to_have_text(re.compile(r"^\S*已届满\s*原定\s5000\s元"))
     expect(first.locator(".steps li")).to_have_text(["雇一个人，带动就业", "原定 5000 元"])
     expect(first).to_contain_text("二选一：")
     for one in results.locator(".outcome").all():
