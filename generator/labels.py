@@ -6,6 +6,12 @@ SAMPLE = "示例"
 """The mark of what is invented."""
 TOOL = "工具"
 """What search calls a page to work with."""
+ALL_SAMPLES = "现在列的都是示例。"
+"""What is said of a list of nothing else."""
+UNSAID = "没写金额"
+"""What stands for an amount where the documents that were read name none."""
+MEANT = "原定"
+"""What stands before an amount whose document is over: it was once meant to be given."""
 PROJECT = {
     "summary": "一句话",
     "investment": "总投资",

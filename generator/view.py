@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
@@ -12,6 +12,7 @@ from .fields import Ref
 from .kinds import KINDS, BaseType, City, Document, Group, Policy, Project, Record
 from .kinds.cite import Cite
 from .kinds.document import Validity, strongest
+from .kinds.policy import Ceiling
 from .kinds.record import Section, timeline
 from .library import Library, R, leaves
 
@@ -33,6 +34,10 @@ PAGES = {
 def today(city: City, now: datetime) -> date:
     """The day it is in the city at the moment `now`, wherever the program runs."""
     return now.astimezone(timezone(timedelta(hours=city.utc_offset))).date()
+
+
+Held = Policy | Document | Sequence[Document]
+"""What has a validity: an item by what it rests on."""
 
 
 @dataclass(frozen=True)
@@ -93,26 +98,59 @@ class View:
         """The city's plan, which most items rest on."""
         return self.library.get(self.city.plan)
 
-    def rests_on(self, record: Policy | Document) -> list[Document]:
+    def rests_on(self, record: Held) -> Sequence[Document]:
         """The documents that decide whether `record` holds."""
-        return [record] if isinstance(record, Document) else [self.library.get(basis.document) for basis in record.rests_on]
+        match record:
+            case Document():
+                return [record]
+            case Policy():
+                return [self.library.get(basis.document) for basis in record.rests_on]
+        return record
 
     def beside_plan(self, policy: Policy) -> list[Document]:
         """What an item rests on beside the plan: the plan is the rule, which lists say once, and these are the exception."""
         return [document for document in self.rests_on(policy) if document != self.plan]
 
-    def validity(self, record: Policy | Document, on: date | None = None) -> Validity:
-        """A document's validity on the day, or the strongest of those that an item rests on."""
+    def giver(self, policy: Policy) -> Document | None:
+        """The document that gives an item's amount, which may be over where another still holds. Tasks promise nothing."""
+        amount = wording.leading(policy.amounts) if policy.amounts and policy.nature != "任务" else None
+        return self.library.get(amount.cite.document) if amount and not isinstance(amount, Ceiling) else None
+
+    def meant(self, policy: Policy) -> list[tuple[date, str]]:
+        """What stands before an item's amounts from which day on: that they were once meant to be given."""
+        if not (document := self.giver(policy)):
+            return [(date.min, "")]
+        number = wording.brief(policy.amounts, self.library, self.on)[0].isdigit()
+        meant = labels.MEANT + ("\N{NO-BREAK SPACE}" if number else "")
+        return self.turns(document, lambda day: meant if document.validity(day).over else "")
+
+    def sum(self, policy: Policy) -> str:
+        """The amount of an item in few characters, as far as it may be promised on the day."""
+        said = [word for day, word in self.meant(policy) if day <= self.on]
+        return said[-1] + wording.brief(policy.amounts, self.library, self.on)
+
+    def named(self, policy: Policy) -> list[Document]:
+        """The documents that an item's clauses name, that it does not rest on, and of which nobody knows whether they hold."""
+        found = [document for cite in policy.clauses if (document := self.library.get(cite.document)) not in self.rests_on(policy)]
+        return [document for document in found if self.validity(document) == Validity.UNCONFIRMED]
+
+    def validity(self, record: Held, on: date | None = None) -> Validity:
+        """A document's validity on the day, or the strongest of several, such as those that an item rests on."""
         return strongest(document.validity(on or self.on) for document in self.rests_on(record))
 
-    def states(self, record: Policy | Document) -> list[tuple[date, str]]:
-        """In few words, the validity of a document or an item from which day on."""
+    def states(self, record: Held) -> list[tuple[date, str]]:
+        """In few words, the validity of documents or an item from which day on."""
         return self.turns(record, lambda day: self.validity(record, day).short)
 
-    def turns(self, record: Policy | Document, said: Callable[[date], str]) -> list[tuple[date, str]]:
+    def turns(self, record: Held, said: Callable[[date], str]) -> list[tuple[date, str]]:
         """What is said of `record` from which day on, where that hangs on its validity."""
         days = (day for document in self.rests_on(record) for day in (document.starts_on, document.ends_on, document.repealed_on))
         return timeline(filter(None, days), said)
+
+    def invented(self, *kinds: type[Record]) -> bool:
+        """Whether all records of some kinds are samples."""
+        found = [record for kind in kinds for record in self.library.all(kind)]
+        return bool(found) and all(getattr(record, "sample", False) for record in found)
 
     @cached_property
     def offered(self) -> list[Project]:

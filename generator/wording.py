@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from . import labels
 from .fields import UNPUBLISHED, Ref, Span, quantity
-from .kinds import Definition, Parameter, Record
+from .kinds import Definition, Document, Parameter, Record
 from .kinds.cite import Cite
+from .kinds.parameter import Value
 from .kinds.policy import Amount, Benefit, Ceiling, Fixed, Rate, Tiers
 from .library import Library
 
@@ -56,9 +58,11 @@ def span(value: Span, unit: str) -> str:
 
 
 def period(first: date, last: date) -> str:
-    """2026年12月5日至7日: from a day to a day, without saying a year or month twice."""
+    """2026年12月5日至7日: from a day to a day, without saying a year or month twice. Whole years are 2022—2025年."""
     if first == last:
         return day(first)
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return f"{first.year}—{last.year}年" if first.year < last.year else f"{first.year}年"
     same = "" if first.year != last.year else f"{first.year}年" if first.month != last.month else f"{first.year}年{first.month}月"
     return f"{day(first)}至{day(last).removeprefix(same)}"
 
@@ -156,6 +160,13 @@ def meaning(word: Definition, library: Library) -> str:
     return word.says + (TO_CONFIRM if word.reprint else unread(word.cite, library) if word.cite else "")
 
 
+def since(value: Value, library: Library) -> str:
+    """From which day on a value holds; where only the day is known on which its document was written, that."""
+    document: Document = library.get(value.cite.document)
+    written = not document.starts_on and document.written_on == value.starts_on
+    return f"{day(value.starts_on)}{'发文，从哪天施行没看到' if written else '起'}"
+
+
 def headline(amount: Amount, library: Library, on: date) -> Headline:
     """What an amount comes to on day `on`. A share of a parameter is an estimate and says so."""
     match amount:
@@ -184,16 +195,21 @@ def headline(amount: Amount, library: Library, on: date) -> Headline:
             if value is None:
                 return Headline("未公布", "", amount.label)
             sum_ = money(value.value)
-            return Headline(sum_.big, sum_.unit, f"{amount.label}最高，{day(value.starts_on)}起的上限{unread(value.cite, library)}")
+            return Headline(sum_.big, sum_.unit, f"{amount.label}最高，{since(value, library)}{unread(value.cite, library)}")
         case Benefit():
             return Headline(amount.says, "", amount.detail)
+
+
+def leading(amounts: Sequence[Amount]) -> Amount:
+    """Of several amounts, the one that stands for all."""
+    return next((amount for amount in amounts if amount.leads), amounts[0])
 
 
 def brief(amounts: tuple[Amount, ...] | None, library: Library, on: date) -> str:
     """The amounts in a few characters, for cards and tables."""
     if amounts is None:
-        return "金额未公布"
-    amount = next((amount for amount in amounts if amount.leads), amounts[0])
+        return labels.UNSAID
+    amount = leading(amounts)
     first = headline(amount, library, on)
     match amount:
         case Fixed(once=False):

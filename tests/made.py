@@ -117,6 +117,7 @@ ITEMS = [
     item("superseded", leaf("works", "is", True), validity=[{"repealed": "2030-01-01", "superseded": True}]),
     item("to-come", leaf("works", "is", True), validity=[{"starts": "2027-01-01", "confirmed": True}]),
     item("over", leaf("works", "is", True), validity=[{"ends": "2026-11-30", "confirmed": True}]),
+    item("unseen", leaf("works", "is", True), validity=[{"ends": "2026-11-30", "unseen": True}]),
     item(
         "several",
         leaf("works", "is", True),

@@ -721,7 +721,7 @@ def test_the_slip_is_one_full_sheet(phone: Page, home: str, who: str) -> None:
     expect(phone.locator(".results")).to_be_hidden()
     expect(slip.get_by_role("img", name="分享链接的二维码")).to_be_visible()
     expect(slip).to_contain_text("要带哪些材料？交到哪里？多久有结果？")
-    expect(slip).to_contain_text("它自己的实施办法还在不在执行？")
+    expect(slip).to_contain_text("现在还办不办？按哪份文件办？")
 
 
 def test_the_slip_says_what_was_answered_and_what_to_ask(phone: Page, home: str) -> None:

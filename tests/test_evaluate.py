@@ -367,6 +367,8 @@ def test_another_reading_that_ends_otherwise_is_said() -> None:
         ("to-come", "2027-01-01", "IN_FORCE"),
         ("over", "2026-11-30", "IN_FORCE"),
         ("over", "2026-12-01", "PERIOD_ENDED"),
+        ("unseen", "2026-11-30", "UNCONFIRMED"),
+        ("unseen", "2026-12-01", "PERIOD_ENDED"),
         ("several", "2025-12-31", "IN_PERIOD"),
         ("several", "2026-01-01", "UNCONFIRMED"),
         ("several", "2026-06-01", "IN_PERIOD"),

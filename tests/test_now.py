@@ -11,10 +11,10 @@ from playwright.sync_api import Browser, Page, expect
 from generator import wording
 from generator.eligibility import evaluate
 from generator.eligibility.compile import compiled
-from generator.kinds import Policy
+from generator.kinds import Document, Policy
 from generator.kinds.document import Validity, strongest
 from generator.library import load
-from generator.pages.now import ENDED, TASKS, UPHELD
+from generator.pages.now import ENDED, TASKS, UNSURE, UPHELD
 from generator.publish.build import build
 from generator.view import View
 
@@ -53,12 +53,12 @@ def test_the_page_is_of_the_day_it_is_read(phone: Page, built: str) -> None:
         phone.clock.set_fixed_time(moment)
         phone.goto(f"{built}now/")
         expect(phone.locator("[data-phase]").last).to_be_visible()
-        phone.wait_for_function("[...document.querySelectorAll('[data-phases]')].every((word) => word.textContent)")
+        phone.wait_for_function("[...document.querySelectorAll('[data-phases][hidden]')].every((word) => word.textContent)")
         assert parts(phone) == expected, moment
     expect(phone.locator(".now .lead")).to_contain_text("届满 731 天")
     expect(phone.get_by_text("可以问镇政府：您的店门口什么时候装。")).to_be_visible()
     ended = phone.locator(f'[data-phase="{ENDED.title}"]')
-    expect(ended).to_contain_text("它自己的实施办法，现在还在不在执行？")
+    expect(ended).to_contain_text("1号文到期以后，这一项现在还办不办？按哪份文件办？")
     expect(ended).to_contain_text("规划期内已经满足条件的，现在还能不能办？")
     expect(ended.get_by_role("link", name="0999-8765432")).to_be_visible()
     assert not faults
@@ -67,7 +67,7 @@ def test_the_page_is_of_the_day_it_is_read(phone: Page, built: str) -> None:
 def test_a_page_left_open_follows_the_day(phone: Page, built: str) -> None:
     phone.clock.set_fixed_time("2025-12-31T14:59:59Z")
     phone.goto(f"{built}now/")
-    phone.wait_for_function("[...document.querySelectorAll('[data-phases]')].every((word) => word.textContent)")
+    phone.wait_for_function("[...document.querySelectorAll('[data-phases][hidden]')].every((word) => word.textContent)")
     phone.clock.set_fixed_time("2025-12-31T15:00:00Z")
     phone.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     assert parts(phone) == DAYS["2025-12-31T15:00:00Z"]
@@ -102,6 +102,9 @@ def test_what_is_said_of_a_period() -> None:
         "届满 1 天",
         "届满 331 天",
     ]
+    year = date(2022, 1, 1)
+    assert wording.period(year, last) == "2022—2025年" and wording.period(year, date(2022, 12, 31)) == "2022年"
+    assert wording.period(year, date(2025, 12, 30)) == "2022年1月1日至2025年12月30日"
     ten_days = date(2026, 1, 11), date(2026, 1, 21)
     assert wording.term(*ten_days, date(2026, 1, 1)) == "--from:50.0%;--to:100.0%;--today:0.0%"
     assert wording.term(*ten_days, date(2026, 1, 16)) == "--from:0.0%;--to:100.0%;--today:50.0%"
@@ -121,6 +124,8 @@ def test_the_strongest_of_several_in_both_readings() -> None:
     assert strongest([Validity.REPEALED, Validity.UNCONFIRMED, Validity.PERIOD_ENDED]) == Validity.UNCONFIRMED
     loan, tax = library.get(next(p for p in several if p.id == "guaranteed-loan").rests_on[0].document), items["tax-relief"]["validity"]
     assert loan.validity(ON) == Validity.IN_FORCE and loan.confirmed_by
+    firm = next(document for document in library.all(Document) if document.id == "self-employed-tax")
+    assert firm.number is None and firm.ends_on and firm.validity(ON) == Validity.UNCONFIRMED
     assert [evaluate.validity(tax, date(year, 12, 31)) for year in (2027, 2028)] == ["IN_PERIOD", "PERIOD_ENDED"]
 
 
@@ -152,6 +157,55 @@ def test_lists_show_the_exception_and_not_the_rule(phone: Page, home: str) -> No
         ["创业担保贷款", "政府开发园区的免费场地", "场租补贴", "创业税收优惠", "科研人员离岗或在职办企业", "大学生休学创业和创业学分"]
     )
     assert phone.locator(".card").count() >= 41
+
+
+def test_a_card_says_what_the_plan_once_gave_and_that_there_is_another_document(phone: Page, home: str) -> None:
+    phone.clock.set_fixed_time("2026-11-27T03:00:00Z")
+    phone.goto(f"{home}policies/")
+
+    def said(title: str) -> tuple[str, str]:
+        card = phone.locator("a.card", has=phone.get_by_text(title, exact=True).locator("visible=true")).first
+        return tuple(card.locator(part).inner_text().replace("\N{NO-BREAK SPACE}", " ") for part in (".card__sum", ".card__foot"))
+
+    sum_, foot = said("科研人员离岗或在职办企业")
+    assert sum_.startswith("原定离岗发") and "另有文件：\n有效性待核对" in foot
+    sum_, foot = said("创业担保贷款")
+    assert sum_.startswith("最高 30 万元") and "另有文件：\n有效" in foot, "another document gives it"
+    sum_, foot = said("一次性创业补贴")
+    assert sum_ == "原定 5000 元" and "另有文件" not in foot
+    sum_, _ = said("创业导师服务团")
+    assert "原定" not in sum_, "a task promises nothing"
+    phone.goto(f"{home}policies/startup-subsidy/")
+    expect(phone.locator(".sum").first).to_have_text("原定 5000元")
+
+
+def test_a_sum_was_once_meant_from_the_day_on_which_its_document_is_over(phone: Page, built: str) -> None:
+    faults = watch(phone, built)
+    for moment, sum_ in (("2025-12-31T14:59:59Z", "5000 元"), ("2025-12-31T15:00:00Z", "原定 5000 元")):
+        phone.clock.set_fixed_time(moment)
+        for path in ("policies/", "now/", ""):
+            phone.goto(f"{built}{path}")
+            row = phone.locator(".card, .rows li, .glance tr", has_text="开店补贴").first
+            expect(row.locator(".card__sum, .rows__sum, .num").first).to_have_text(sum_)
+    assert not faults
+
+
+def test_what_was_not_read_is_not_called_over(phone: Page, home: str) -> None:
+    """Where clauses name rules that nobody read, nothing is said of them but that, and they are asked for."""
+    phone.goto(f"{home}policies/startup-subsidy/")
+    notice = phone.locator(".policy > .notice")
+    expect(notice).to_contain_text("151号文的规划期已届满。它点名的文件（一次性创业补贴实施办法）本站没有读到，现在是否有效没有查到。")
+    expect(notice.locator("li").first).to_have_text("一次性创业补贴实施办法，现在还在不在执行？")
+    phone.goto(f"{home}policies/job-creation-subsidy/")
+    expect(notice).to_contain_text("151号文的规划期已届满。不等于一定办不了")
+    expect(notice.locator("li").first).to_have_text("151号文到期以后，这一项现在还办不办？按哪份文件办？")
+    phone.clock.set_fixed_time("2026-11-27T03:00:00Z")
+    phone.goto(f"{home}now/")
+    expect(phone.locator("[data-phase]").first).to_be_visible()
+    assert parts(phone)[UPHELD.title] == ["创业税收优惠", "创业担保贷款"]
+    assert sorted(parts(phone)[UNSURE.title]) == sorted(
+        ["政府开发园区的免费场地", "场租补贴", "科研人员离岗或在职办企业", "大学生休学创业和创业学分"]
+    )
 
 
 def test_a_task_says_that_it_is_one_before_all_else(phone: Page, home: str) -> None:

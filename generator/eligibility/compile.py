@@ -7,7 +7,7 @@ from ..kinds import Definition, Document, Fact, Parameter, Policy
 from ..kinds.cite import Cite
 from ..kinds.condition import Condition, Node, Test
 from ..kinds.document import Validity
-from ..kinds.policy import Ceiling, Fixed, Rate, Tiers
+from ..kinds.policy import Basis, Ceiling, Fixed, Rate, Tiers
 from ..library import Library
 from ..view import View
 from ..wording import brief, clause, meaning, unread
@@ -83,7 +83,7 @@ def _item(view: View, policy: Policy) -> dict[str, Any]:
             "payee": policy.payee,
             "sum": brief(policy.amounts, library, view.on),
             "amounts": [found for amount in policy.amounts or () if (found := _amount(amount))],
-            "validity": [_document(library.get(basis.document), basis.carries) for basis in policy.rests_on],
+            "validity": [_document(view, policy, basis) for basis in policy.rests_on],
             "decided": policy.decided,
             "conditions": [_node(view, node, node.cite) for node in policy.conditions] if policy.decided else [],
             "notes": [{"says": note.says, **_cited(view, note.cite)} for note in policy.also],
@@ -102,15 +102,18 @@ def _item(view: View, policy: Policy) -> dict[str, Any]:
     )
 
 
-def _document(document: Document, carries: str | None) -> dict[str, Any]:
-    """What says on which days a document may be relied on, and for which part of the item."""
+def _document(view: View, policy: Policy, basis: Basis) -> dict[str, Any]:
+    """What says on which days a document may be relied on, for which part of the item, and whether it `gives` the amount."""
+    document: Document = view.library.get(basis.document)
     return _present(
         {
             "document": document.short,
             "url": document.url,
-            "carries": carries,
+            "carries": basis.carries,
+            "gives": document == view.giver(policy),
             "starts": _iso(document.starts_on),
             "ends": _iso(document.ends_on),
+            "unseen": not document.seen,
             "confirmed": bool(document.confirmed_on),
             "repealed": _iso(document.repealed_on),
             "superseded": bool(document.superseded_by),

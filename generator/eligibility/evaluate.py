@@ -354,7 +354,7 @@ def _validity(facts: Mapping[str, Any], today: str) -> str:
         return "PERIOD_ENDED"
     if facts.get("confirmed"):
         return "IN_FORCE"
-    return "IN_PERIOD" if facts.get("ends") else "UNCONFIRMED"
+    return "IN_PERIOD" if facts.get("ends") and not facts.get("unseen") else "UNCONFIRMED"
 
 
 def validity_days(facts: Mapping[str, Any]) -> set[date]:

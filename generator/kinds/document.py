@@ -110,7 +110,12 @@ class Document(Record):
             return Validity.PERIOD_ENDED
         if self.confirmed_on:
             return Validity.IN_FORCE
-        return Validity.IN_PERIOD if self.ends_on else Validity.UNCONFIRMED
+        return Validity.IN_PERIOD if self.ends_on and self.seen else Validity.UNCONFIRMED
+
+    @property
+    def seen(self) -> bool:
+        """Whether it is known which document it is and something of its text was read: else nobody saw it say a period."""
+        return self.number is not None and self.read != "仅标题"
 
     def clause(self, name: str | None) -> Clause | None:
         """The outline's entry for clause `name`."""

@@ -69,6 +69,7 @@ def _facts(site: Site, document: Document) -> list[tuple[str, str]]:
     def known(value: object) -> str:
         return "待核对" if value is None else wording.day(value) if isinstance(value, date) else str(value)
 
+    starts, ends = document.starts_on, document.ends_on
     rows = [
         ("发文字号", known(document.number)),
         ("索引号", known(document.index_number)),
@@ -77,7 +78,7 @@ def _facts(site: Site, document: Document) -> list[tuple[str, str]]:
         ("级别", document.level),
         ("成文日期", known(document.written_on)),
         ("公开日期", known(document.published_on)),
-        ("施行或规划期", f"{known(document.starts_on)}至{known(document.ends_on)}"),
+        ("施行或规划期", wording.period(starts, ends) if starts and ends else f"{known(starts)}至{known(ends)}"),
         ("有效性", site.validity(document).value),
     ]
     repealed = document.repealed_on and wording.day(document.repealed_on)

@@ -15,7 +15,7 @@ PATH = "now/"
 ORDER = list(Validity)
 SECTION = Section(
     "还能办什么",
-    "哪些支持还有文件管着、到哪天；哪些只靠已到期的文件，要问什么；哪些是要部门去做的。",
+    "哪些支持还有文件管着、到哪天；哪些的文件已届满，或没查到到期没有，要问什么；哪些是要部门去做的。",
     "现在还能办什么,还有效吗,到期,届满",
     "政策解读",
 )
@@ -29,10 +29,11 @@ class Part:
     says: str
 
 
-UPHELD = Part("还有文件管着的", "这些事至少有一份文件还没到期，或者没查到哪天到期。每行写明是哪份、到哪天；先到期的排在前面。")
-ENDED = Part("只靠到期文件的", "依据的文件都已到期或停用，本站没有查到接着管的文件。不等于一定办不了，也不等于还能办。")
+UPHELD = Part("还有文件管着的", "这些事另有文件写明了期限、还没到期，或者有部门说过还在办。每行写明是哪份；先到期的排在前面。")
+UNSURE = Part("有没有到期没查到的", "这些事查到了另一份文件，但它现在还算不算数，本站没有查到。先问清楚再办。")
+ENDED = Part("期限已届满的", "这些事的文件已到期，本站没有查到接着管的文件。不等于一定办不了，也不等于还能办。")
 TASKS = Part("要部门去做的", "这些是文件给部门定的任务，不是现在就能领的，也不等于已经有了。可以问的写在每一行里。")
-PARTS = (UPHELD, ENDED, TASKS)
+PARTS = (UPHELD, UNSURE, ENDED, TASKS)
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -59,7 +60,11 @@ def turns(site: Site, policy: Policy) -> list[tuple[date, str]]:
     """The titles of the parts that an item stands in, each with the day from which it does."""
     if policy.nature == "任务":
         return [(date.min, TASKS.title)]
-    return site.turns(policy, lambda day: (ENDED if site.validity(policy, day).over else UPHELD).title)
+    return site.turns(policy, lambda day: _part(site.validity(policy, day)).title)
+
+
+def _part(validity: Validity) -> Part:
+    return ENDED if validity.over else UNSURE if validity == Validity.UNCONFIRMED else UPHELD
 
 
 def _title(turns: list[tuple[date, str]], on: date) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from ..kinds import KINDS, Banner, Department, Document, Event, Group, Industry, Note, Policy, Project, Record, Target, Window
+from ..kinds import KINDS, Banner, Base, Department, Document, Event, Group, Industry, Note, Policy, Project, Record, Studio, Target, Window
 from ..view import HOME, PAGES
 from .page import Page
 from .records import coming
@@ -30,6 +30,7 @@ def _home(site: Site) -> Page:
         context={
             "policies": policies,
             "glance": [p for p in policies if p.amounts][:8],
+            "invented": {"projects": site.invented(Project), "places": site.invented(Base, Studio)},
             "untold": any(policy.handling.steps is None for policy in policies),
             "groups": [g for g in site.library.all(Group) if not g.organisation],
             "events": events[:3],

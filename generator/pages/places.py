@@ -12,8 +12,7 @@ def studios(site: Site) -> Iterator[Page]:
     """`studios/` and a page for every studio."""
     library = site.library
     found = library.all(Studio)
-    samples = bool(found) and all(studio.sample for studio in found)
-    yield site.list_page(Studio, "studios.html", context={"studios": found, "samples": samples})
+    yield site.list_page(Studio, "studios.html", context={"studios": found})
     for studio in found:
         alike = (project for project in site.offered if project.industry in studio.industries)
         context = {"studio": studio, "policies": list(map(library.get, studio.policies)), "projects": list(islice(alike, 4))}
@@ -33,7 +32,6 @@ def bases(site: Site) -> Iterator[Page]:
             "kind": Base,
             "sections": sections,
             "banners": [(banner, len(bases)) for banner, bases in sections],
-            "samples": bool(found) and all(base.sample for base in found),
         },
     )
     for base in found:

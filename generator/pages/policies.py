@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from .. import wording
 from ..eligibility.table import rows
 from ..kinds import Department, Policy, Topic
 from ..kinds.policy import Ceiling, Exclusion, Handling, Rate
@@ -31,7 +30,7 @@ def _page(site: Site, policy: Policy) -> Page:
         policy,
         "policy.html",
         keywords=f"{policy.title},{library.get(policy.topic).title}",
-        search={"sum": wording.brief(policy.amounts, library, site.on), "validity": site.validity(policy).short},
+        search={"sum": site.sum(policy), "validity": site.validity(policy).short},
         context={
             "policy": policy,
             "rows": rows(policy, library),

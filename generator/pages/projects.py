@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 
-from .. import wording
+from .. import labels, wording
 from ..kinds import Banner, Event, Industry, Project, Stage
 from .comparison import facts
 from .page import Page
@@ -94,7 +94,7 @@ def _lists(
             "projects.html",
             path=at,
             title=title if first else f"{title}（第 {number} 页）",
-            description=lead,
+            description=lead + (labels.ALL_SAMPLES if samples else ""),
             section=site.section(Project),
             crumbs=crumbs or site.crumbs(Project),
             wide=True,

@@ -14,9 +14,8 @@ from .render import Site
 def pages(site: Site, kind: type[Record]) -> Iterator[Page]:
     """The list of a kind, and a page for each of its records from the template that has the kind's name."""
     found = soonest_first(site.library.all(kind), site.on)
-    samples = bool(found) and all(getattr(record, "sample", False) for record in found)
     sections = [(title, [record for record in found if record.phase(site.on) == phase]) for phase, title in kind.phases.items()]
-    yield site.list_page(kind, "list.html", context={"kind": kind, "sections": sections, "samples": samples})
+    yield site.list_page(kind, "list.html", context={"kind": kind, "sections": sections})
     for record in found:
         yield site.record_page(record, f"{kind.kind}.html", context={"record": record})
 

@@ -77,9 +77,11 @@ class Site(View):
 
     def list_page(self, kind: type[Record], template: str, **page: Any) -> Page:
         """The page that lists a kind."""
-        section = self.section(kind)
-        given: dict[str, Any] = {"title": section.title, "description": section.description, "crumbs": self.crumbs(), "wide": True} | page
-        return self.page(template, path=kind.showing().path, section=section, **given)
+        section, samples = self.section(kind), self.invented(kind)
+        description = section.description + (labels.ALL_SAMPLES if samples else "")
+        context = {"samples": samples} | page.pop("context", {})
+        given: dict[str, Any] = {"title": section.title, "description": description, "crumbs": self.crumbs(), "wide": True} | page
+        return self.page(template, path=kind.showing().path, section=section, context=context, **given)
 
     def record_page(self, record: Record, template: str, **page: Any) -> Page:
         """The page of one record. Samples say so in search, and stay out of search engines."""
@@ -142,6 +144,8 @@ class Site(View):
             "site": self,
             "labels": self.labels,
             "SAMPLE": labels.SAMPLE,
+            "ALL_SAMPLES": labels.ALL_SAMPLES,
+            "UNSAID": labels.UNSAID,
             "WORDS": PLACE,
             "library": self.library,
             "city": self.city,
@@ -165,6 +169,7 @@ class Site(View):
             "on_card": lambda record: wording.on_card(record, self.library),
             "title_of": wording.title_of,
             "level": wording.level,
+            "since": lambda value: wording.since(value, self.library),
             "headline": lambda amount: wording.headline(amount, self.library, self.on),
             "brief": lambda amounts: wording.brief(amounts, self.library, self.on),
             "paragraphs": lambda text: [part.strip() for part in text.split("\n\n") if part.strip()],

@@ -32,10 +32,13 @@ function sum(item, outcome) {
   return item.sum;
 }
 
-/** The sum as far as it may be promised: what is over was once meant to be given. */
-export function promised(entry) {
-  const text = sum(entry.item, entry.outcome);
-  return over(entry) && entry.outcome.amounts.length ? `原定${/^\d/.test(text) ? " " : ""}${text}` : text;
+/** Whether the document that gives an item's sum is over: then it was only once meant to be given. */
+const meant = ({ validity }, today) => validity.some((one) => one.gives && OVER.includes(ofDocument(one, today)));
+
+/** The sum as far as it may be promised. */
+export function promised({ item, outcome }, today) {
+  const text = sum(item, outcome);
+  return meant(item, today) ? `原定${/^\d/.test(text) ? " " : ""}${text}` : text;
 }
 
 /** A sum whose numbers do not part from their units at the end of a line. */
@@ -93,7 +96,7 @@ export function cards(rules, { root, ask, found, today }) {
 
   /** State first, then the sum: what is not in force was only meant to be given. */
   const amount = (entry) => element("p", { className: "outcome__sum" }, state(entry),
-    element(entry.outcome.amounts.length ? "strong" : "span", { className: "card__sum", textContent: whole(promised(entry)) }),
+    element(entry.outcome.amounts.length ? "strong" : "span", { className: "card__sum", textContent: whole(promised(entry, today)) }),
     entry.item.payee && element("span", { className: "mute", textContent: `发给${entry.item.payee}` }));
 
   /** The documents that an item of which others are over still rests on, each with its part and what may be said of it. */
@@ -132,7 +135,7 @@ export function cards(rules, { root, ask, found, today }) {
     const { item, outcome } = entry;
     const todo = ["no", "open"].includes(outcome.result) ? steps(rules, item, outcome) : [];
     return todo.length > 0 && [outcome.result === "open" && paragraph("要是这样做，能自己判断的就都满足："), element("ol", { className: "steps", ariaLabel: `怎样得到${item.title}` },
-      ...todo.map((text) => element("li", { textContent: text })), element("li", { className: "steps__end", textContent: over(entry) ? promised(entry) : `得到 ${sum(item, outcome)}` }))];
+      ...todo.map((text) => element("li", { textContent: text })), element("li", { className: "steps__end", textContent: over(entry) || meant(item, today) ? promised(entry, today) : `得到 ${sum(item, outcome)}` }))];
   }
 
   /** Days by which something is to be done, and what takes them away. */

@@ -103,13 +103,13 @@ function validity(documents, day) {
 }
 
 /** The state of one document on a day. */
-export function ofDocument({ starts, ends, confirmed, repealed, superseded }, day) {
+export function ofDocument({ starts, ends, unseen, confirmed, repealed, superseded }, day) {
   if (repealed && day >= repealed) return "REPEALED";
   if (superseded) return "SUPERSEDED";
   if (starts && day < starts) return "NOT_YET";
   if (ends && day > ends) return "PERIOD_ENDED";
   if (confirmed) return "IN_FORCE";
-  return ends ? "IN_PERIOD" : "UNCONFIRMED";
+  return ends && !unseen ? "IN_PERIOD" : "UNCONFIRMED";
 }
 
 /** The days on which the validity of one of some documents may change. */

@@ -43,17 +43,17 @@ function written(rules, { answers, today, found, call }, full) {
         element("p", { className: "slip__part", textContent: "我的回答" }),
         element("p", { className: "slip__answers" }, ...facts.map((fact) => element("span", { textContent: `${rules.facts[fact].short}：${spoken(rules.facts[fact], answers[fact])}` })))),
       element("div", { className: "slip__code" }, code(rules, answers, today), element("p", { textContent: "扫码看这些回答（敏感的没有带上）" }))),
-    ...wanted.slice(0, full).map((entry) => conditions(rules, entry)),
+    ...wanted.slice(0, full).map((entry) => conditions(rules, entry, today)),
     rest.length > 0 && [element("p", { className: "slip__part", textContent: wanted.length && full ? "也请看看我能不能办" : "请看看我能不能办" }),
-      element("ul", { className: "slip__rest" }, ...rest.map((entry) => element("li", { textContent: `· ${entry.item.title}${entry.outcome.amounts.length ? `（${promised(entry)}）` : ""}` })))],
+      element("ul", { className: "slip__rest" }, ...rest.map((entry) => element("li", { textContent: `· ${entry.item.title}${entry.outcome.amounts.length ? `（${promised(entry, today)}）` : ""}` })))],
     element("p", { className: "slip__part", textContent: "要问的话" }),
     element("ol", {}, ...questions(rules, answers, wanted, to.unknown).map((text) => element("li", {}, text, element("span", { className: "slip__reply" })))));
 }
 
 /** An item with its conditions to tick. */
-function conditions(rules, entry) {
+function conditions(rules, entry, today) {
   const { item, outcome } = entry;
-  const state = [!held(entry) && rules.words.validity[outcome.validity], outcome.amounts.length > 0 && promised(entry)].filter(Boolean).join("，");
+  const state = [!held(entry) && rules.words.validity[outcome.validity], outcome.amounts.length > 0 && promised(entry, today)].filter(Boolean).join("，");
   return element("section", {},
     element("p", { className: "slip__part" }, item.title, element("span", { textContent: `　${state}` })),
     element("ul", {}, ...item.conditions.map((node, index) => {
@@ -69,7 +69,7 @@ function questions(rules, answers, wanted, unknown) {
   const before = wanted.filter(({ outcome }) => outcome.met_before_end);
   const unclear = Object.keys(rules.facts).filter((fact) => answers[fact] === UNCLEAR && [...wanted, ...unknown].some(({ outcome }) => outcome.missing.includes(fact)));
   return [
-    ended.length > 0 && `${rules.words.validity.PERIOD_ENDED}的，现在还办不办？它自己的实施办法还在不在执行？`,
+    ended.length > 0 && `${rules.words.validity.PERIOD_ENDED}的，现在还办不办？按哪份文件办？`,
     before.length > 0 && `${titles(before)}：届满以前已经满足条件的，现在还能不能补办？`,
     ...unclear.map((fact) => {
       const { title, options = [] } = rules.facts[fact];
