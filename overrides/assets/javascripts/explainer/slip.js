@@ -35,7 +35,7 @@ function written(rules, { answers, today, found, call }, full) {
   const begun = ({ outcome }) => outcome.trace.some(({ truth }) => truth === true);
   const wanted = [...to.best, ...to.open, ...to.unknown.filter(begun)];
   const facts = Object.keys(rules.facts).filter((fact) => fact in answers);
-  const rest = [...wanted.slice(full), ...to.unknown.filter((one) => !begun(one)), ...to.named];
+  const rest = [...wanted.slice(full), ...to.unknown.filter((one) => !begun(one)), ...to.also, ...to.named];
   return element("div", {},
     element("header", { className: "slip__head" },
       element("div", {}, element("p", { className: "slip__title", textContent: "去窗口用的单子" }),
