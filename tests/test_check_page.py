@@ -380,6 +380,8 @@ def test_several_steps_lead_to_the_money(phone: Page, home: str) -> None:
     said = "；".join(steps.all_text_contents())
     assert re.search("登记注册.*雇一个人.*等到：.*满?.*1 年.*5000 元", said), said
     assert not re.search(r"20\d\d年", said), "no day is promised of what has ended"
+    expect(phone.get_by_role("heading", name="最值得先问")).to_be_visible()
+    expect(phone.locator(".steps__end", has_text="得到")).to_have_count(0)  # nor anything else that is not known to be in force
 
 
 def test_of_two_that_exclude_each_other_one_is_chosen(phone: Page, home: str) -> None:

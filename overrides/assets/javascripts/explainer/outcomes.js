@@ -135,7 +135,7 @@ export function cards(rules, { root, ask, found, today }) {
     const { item, outcome } = entry;
     const todo = ["no", "open"].includes(outcome.result) ? steps(rules, item, outcome) : [];
     return todo.length > 0 && [outcome.result === "open" && paragraph("要是这样做，能自己判断的就都满足："), element("ol", { className: "steps", ariaLabel: `怎样得到${item.title}` },
-      ...todo.map((text) => element("li", { textContent: text })), element("li", { className: "steps__end", textContent: over(entry) ? promised(entry) : `得到 ${sum(item, outcome)}` }))];
+      ...todo.map((text) => element("li", { textContent: text })), element("li", { className: "steps__end", textContent: held(entry) ? `得到 ${sum(item, outcome)}` : promised(entry) }))];
   }
 
   /** Days by which something is to be done, and what takes them away. */
