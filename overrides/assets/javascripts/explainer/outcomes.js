@@ -2,7 +2,7 @@
 import { element } from "../common/page.js";
 import { measure } from "./figures.js";
 import { mark, money } from "./headline.js";
-import { held, over } from "./route.js";
+import { held } from "./route.js";
 import { OVER, ofDocument } from "./rules.js";
 import { explained } from "./terms.js";
 
