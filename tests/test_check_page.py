@@ -367,7 +367,7 @@ def test_a_route_and_not_a_list(phone: Page, home: str) -> None:
     expect(results.get_by_role("heading", level=2).nth(2)).to_have_text(re.compile("^最值得先"))
     first = results.locator(".outcome").first
     expect(first.get_by_role("heading", level=3)).to_have_text("一次性创业补贴")
-    expect(first.locator(".outcome__sum")).to_have_text(re.compile(r"^\S*已届满\s*原定 5000 元"))
+    expect(first.locator(".outcome__sum")).to_have_text(re.compile(r"^\S*已届满\s*原定\s5000\s元"))
     expect(first.locator(".steps li")).to_have_text(["雇一个人，带动就业", "原定 5000 元"])
     expect(first).to_contain_text("二选一：")
     for one in results.locator(".outcome").all():
@@ -388,6 +388,8 @@ def test_several_steps_lead_to_the_money(phone: Page, home: str) -> None:
     said = "；".join(steps.all_text_contents())
     assert re.search("登记注册.*雇一个人.*等到：.*满?.*1 年.*5000 元", said), said
     assert not re.search(r"20\d\d年", said), "no day is promised of what has ended"
+    expect(phone.get_by_role("heading", name="最值得先问")).to_be_visible()
+    expect(phone.locator(".steps__end", has_text="得到")).to_have_count(0)  # nor anything else that is not known to be in force
 
 
 def test_of_two_that_exclude_each_other_one_is_chosen(phone: Page, home: str) -> None:
@@ -418,6 +420,18 @@ def test_what_only_a_bank_can_say_is_not_met_and_a_smaller_loan_is(phone: Page, 
     waiver = card(phone, "创业担保贷款原则上免反担保")
     expect(waiver).to_contain_text("只剩要由别人认定的：第三种情况")
     expect(waiver.locator(".steps li").first).to_have_text("调整想贷的数额（10 万元）")
+
+
+def test_a_task_for_offices_is_nothing_to_claim(phone: Page, home: str) -> None:
+    results = see(phone, home, SHOPKEEPER)
+    section = results.locator("section", has=phone.get_by_role("heading", name="也可以去问的"))
+    expect(section.locator(".outcome", has_text="打包")).to_contain_text("可以问旗区人社部门")
+    expect(section).to_contain_text("不是现成的待遇")
+
+
+def test_months_whose_wage_is_not_known_are_told(phone: Page, home: str) -> None:
+    see(phone, home, GRADUATE | {"registered-on": "2022-03", "apprenticeship-on": "2021-12", "apprenticeship-months": 6})
+    expect(card(phone, "创业见习补贴")).to_contain_text("5 个月的标准没有查到；按 2021年12月1日起的标准")
 
 
 def test_the_farmers_item_is_first_of_what_the_office_decides(phone: Page, home: str) -> None:
@@ -457,7 +471,9 @@ def made(browser: Browser) -> Iterator[Page]:
         page.close()
 
 
-def entry(name: str, result: str = "yes", validity: str = "IN_FORCE", amount: dict[str, Any] | None = None, **more: Any) -> dict[str, Any]:
+def entry(
+    name: str, result: str = "yes", validity: str = "IN_FORCE", amount: dict[str, Any] | None = None, ask: str = "", **more: Any
+) -> dict[str, Any]:
     """An item as far as the headline looks at it."""
     outcome = {
         "result": result,
@@ -469,13 +485,13 @@ def entry(name: str, result: str = "yes", validity: str = "IN_FORCE", amount: di
     }
     outcome |= {"changes": [], "wait": [], "closes": [], "starts": None, "ends": None} | more
     return {
-        "item": {"id": name, "title": name, "amounts": [amount] if amount else [], "exclusions": more.pop("exclusions", [])},
+        "item": {"id": name, "title": name, "ask": ask, "amounts": [amount] if amount else [], "exclusions": more.get("exclusions", [])},
         "outcome": outcome,
     }
 
 
 GRANT = {"form": "fixed", "value": 5000, "total": None}
-LOAN = {"form": "ceiling", "value": 300000}
+LOAN = {"form": "ceiling", "value": 300000, "of": "ceiling", "from": "2024-09-13"}
 STEPS = {"form": "tiers", "values": [10000, 20000]}
 
 
@@ -484,7 +500,7 @@ STEPS = {"form": "tiers", "values": [10000, 20000]}
     [
         (
             [entry("a", amount=GRANT), entry("b", "likely", amount=LOAN, office=True), entry("c", "likely", office=True)],
-            "最多可得 5000 元，另有贷款上限 30 万元",
+            "最多可得 5000 元，另有贷款上限 30 万元（待核对）",
             ["3 项条件满足，其中 2 项还要银行或部门认定。"],
         ),
         (
@@ -503,13 +519,18 @@ STEPS = {"form": "tiers", "values": [10000, 20000]}
             ["1 项条件满足。"],
         ),
         (
+            [entry("a", amount=GRANT), entry("a task", amount=GRANT, ask="可以问。")],
+            "最多可得 5000 元",
+            ["1 项条件满足。"],
+        ),
+        (
             [entry("a", validity="PERIOD_ENDED", amount=GRANT)],
             "已届满，先拨 12333 问现在还办不办",
             ["按原来的规定：1 项条件满足；原定最多 5000 元。"],
         ),
         (
             [entry("a", amount=LOAN), entry("b", validity="PERIOD_ENDED", amount=GRANT)],
-            "贷款上限 30 万元",
+            "贷款上限 30 万元（待核对）",
             ["1 项条件满足。", "另有按原来的规定：1 项条件满足；原定最多 5000 元。先拨 12333 问现在还办不办。"],
         ),
         (
@@ -533,8 +554,13 @@ def test_the_headline_promises_nothing_that_is_not_so(made: Page, found: list[di
     said = made.evaluate(
         """async (found) => {
             const [{ headline }, { route }] = await Promise.all([import('/explainer/headline.js'), import('/explainer/route.js')]);
-            const to = route({ items: found.map(({ item }) => item), facts: {} }, found, {});
-            return headline(found, '拨 12333', to, { PERIOD_ENDED: '已届满', UNCONFIRMED: '待核对' });
+            const rules = {
+                items: found.map(({ item }) => item),
+                facts: {},
+                parameters: { ceiling: { values: [{ from: '2024-09-13', value: 300000, mark: '（待核对）' }] } },
+                words: { validity: { PERIOD_ENDED: '已届满', UNCONFIRMED: '待核对' } },
+            };
+            return headline(rules, found, '拨 12333', route(rules, found, {}));
         }""",
         found,
     )
@@ -689,7 +715,7 @@ def test_one_item_is_asked_about_alone(phone: Page, home: str) -> None:
     phone.goto(f"{home}check/?item=free-space")
     asked = answer_everything(phone, {"想做": "已经登记", "大学": "没有读过", "情况": "退役军人", "基地": "在政府开发的"})
     assert not [title for title in asked if "报税" in title or "贷" in title]
-    expect(heading(phone)).to_have_text("免费孵化场地")
+    expect(heading(phone)).to_have_text("政府开发园区的免费场地")
     expect(phone.locator(".outcome")).to_have_count(1)
     expect(phone.locator(".outcome details[open] .trace").first).to_be_visible()
     phone.get_by_role("button", name="看全部支持").click()

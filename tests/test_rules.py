@@ -6,10 +6,13 @@ from datetime import date
 from typing import Any
 
 import pytest
-from conftest import ON
+from conftest import ON, REPOSITORY
 
 from generator.eligibility import nodes
 from generator.eligibility.evaluate import UNCLEAR, Evaluator
+from generator.eligibility.table import rows
+from generator.kinds import Policy
+from generator.library import load
 
 Rules = dict[str, Any]
 
@@ -315,6 +318,17 @@ def test_the_amounts_are_those_of_the_notice(rules: Rules, item: str, answers: d
 )
 def test_a_doubt_is_said_only_to_whom_it_matters(rules: Rules, item: str, answers: dict, day: date, doubts: int) -> None:
     assert len(outcome(rules, item, answers, day)["doubts"]) == doubts
+
+
+def test_the_table_for_paper_says_the_same() -> None:
+    """Nobody is told to become somebody else, and who has had what is given once is told."""
+    library = load(REPOSITORY)[0]
+    table = {policy.id: rows(policy, library) for policy in library.all(Policy)}
+    assert next((row.says, row.otherwise) for row in table["startup-subsidy"]) == ("您在创业。", "")
+    assert "没有选“这是第一次，补贴已经领过”" in table["startup-subsidy"][-1].meets
+    assert table["travel-subsidy"][-1].meets.endswith("回答“否”")
+    told = [row.otherwise for row in table["job-creation-subsidy"]]
+    assert "可以进政府开发的创业园、孵化基地，或进社会力量办的创业园、孵化基地" in told and "可以到有关部门登记注册" in told
 
 
 # ---- Seeded mutations: a rule that is wrong by one word must not pass ---------------

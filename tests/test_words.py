@@ -115,6 +115,16 @@ def test_what_names_a_group_is_for_all_within_it(library: Library) -> None:
     named = bodies["groups/farmer/"].split("名单末尾有“等”字，可以去问")[0]
     assert "policies/free-space/" not in named, "nobody is filed under a neighbour"
     assert any(policy.id == "free-space" for policy, _ in Fit(library)._for_groups(("graduate-5y",)))
+    named = bodies["groups/graduate-2y/"].split("名单末尾有“等”字，可以去问")[0]
+    assert "policies/student-project-grant/" in named and "policies/guaranteed-loan/" in named, "two years are within five"
+
+
+def test_a_bounded_list_says_for_whom_it_is_open(library: Library) -> None:
+    """Whom “等” stands for can be bounded: “高校毕业生等青年” is open to the young alone."""
+    body = next(page.body for page in pages(Site(library, ON)) if page.path == "groups/disabled/")
+    for name, bound in (("youth-launch", "您是青年的，可以去问"), ("farmer-support", "您是返乡入乡的，可以去问")):
+        card = body.split(f"policies/{name}/")[1].split("</li>")[0]
+        assert bound in card, name
 
 
 def test_payer_and_statements_are_no_conditions() -> None:
@@ -123,3 +133,16 @@ def test_payer_and_statements_are_no_conditions() -> None:
     conditions, _, rest = body.partition("另外要知道的")
     assert "镇财政" in rest and "老街的店先办" in rest
     assert "镇财政" not in conditions and "老街的店先办" not in conditions
+
+
+def test_departments_stand_clause_by_clause(library: Library, explaining: list[Page]) -> None:
+    """Lists of several clauses are not made one: each stands in the order of its own."""
+    several = 0
+    for page in (one for one in explaining if one.path.startswith(Policy.shown.path)):
+        policy = library.records["policy"][page.path.split("/")[1]]
+        clauses = [library.get(cite.document).clause(cite.clause) for cite in policy.clauses]
+        lists = list(dict.fromkeys(clause.departments for clause in clauses if clause and clause.departments))
+        told = [re.findall(r"departments/#([a-z-]+)", found) for found in re.findall("顺序照原文：(.*?)</p>", page.body)]
+        assert told == [list(listed) for listed in lists], page.path
+        several += len(lists) > 1
+    assert several

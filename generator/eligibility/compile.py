@@ -80,6 +80,7 @@ def _item(view: View, policy: Policy) -> dict[str, Any]:
             "title": policy.title,
             "url": policy.url,
             "summary": policy.summary,
+            "ask": policy.ask,
             "payee": policy.payee,
             "sum": brief(policy.amounts, library, view.on),
             "amounts": [found for amount in policy.amounts or () if (found := _amount(amount))],

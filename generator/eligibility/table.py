@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ..kinds import Fact, Policy
 from ..kinds.cite import Cite
-from ..kinds.condition import Node, Test
+from ..kinds.condition import Condition, Node, Test
 from ..library import Library
 from ..wording import number
 
@@ -25,14 +25,19 @@ def rows(policy: Policy, library: Library) -> list[Row]:
     """The decision table of an item; empty where only the office decides."""
     if not policy.decided:
         return []
-    return [row for condition in policy.conditions for row in _rows(condition, condition.cite, 0, library)]
+    found = [row for condition in policy.conditions for row in _rows(condition, condition.cite, 0, library)]
+    if policy.received:
+        found.append(Row(0, "您还没有领过，这一项只给一次。", _meets(policy.received, library, met=False), "", policy.conditions[-1].cite))
+    return found
 
 
 def _rows(node: Node, cite: Cite, depth: int, library: Library) -> Iterator[Row]:
     cite = node.cite or cite
     match node.form:
         case "test" if node.test:
-            meets, otherwise = _meets(node.test, library), _otherwise(node.test, library)
+            # Nobody becomes another kind of person for the sake of an item.
+            for_whom = isinstance(node, Condition) and node.who
+            meets, otherwise = _meets(node.test, library), "" if for_whom else _otherwise(node.test, library)
         case "all":
             meets, otherwise = "下面各项都满足", ""
         case "any":
@@ -46,15 +51,16 @@ def _rows(node: Node, cite: Cite, depth: int, library: Library) -> Iterator[Row]
         yield from _rows(child, cite, depth + 1, library)
 
 
-def _meets(test: Test, library: Library) -> str:
+def _meets(test: Test, library: Library, *, met: bool = True) -> str:
+    """The answer that meets a test, or of a choice the one that does not."""
     fact: Fact = library.get(test.fact)
     unit = fact.unit or ""
     match test.kind:
         case "is":
-            return f"{fact.title}回答“{'是' if test.bound else '否'}”"
+            return f"{fact.title}回答“{'是' if test.bound is met else '否'}”"
         case "has":
             chosen = (f"“{option.title}”" for option in fact.options if test.has in (option.id, *option.means))
-            return f"{fact.title}选{'或'.join(chosen)}"
+            return f"{fact.title}{'选' if met else '没有选'}{'或'.join(chosen)}"
         case "at_least":
             return f"{fact.short}{'多于' if test.strict else '不少于'} {number(test.bound)} {unit}"
         case "at_most":

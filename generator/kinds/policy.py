@@ -170,6 +170,7 @@ class Policy(Record):
     payee: Text | None = Field(None, title="发给谁（发钱的才写）")
     groups: tuple[Ref["Group"], ...] = Field(title="适用人群")
     groups_open: Flag = Field(False, title="名单末尾有“等”字")
+    open_to: Text | None = Field(None, title="“等”字只说哪些人（有限定才写，例如“您是青年的”）")
     amounts: Known[Some[Amount]] = Field(title="金额或待遇")
     gist: Text = Field(title="条件概括（一行）")
     keeps: tuple[Keep, ...] = Field((), title="不能丢的限定语")

@@ -62,8 +62,8 @@ def related(library: Library, policy: Policy) -> list[Policy]:
     return list({one.id: one for one in [*map(library.get, policy.related), *naming]}.values())[:6]
 
 
-def _departments(library: Library, policy: Policy) -> list[Department]:
-    """The departments of an item's clauses, in the documents' order."""
+def _departments(library: Library, policy: Policy) -> list[tuple[Department, ...]]:
+    """The departments of an item's clauses, each list in its document's order and once."""
     clauses = [library.get(cite.document).clause(cite.clause) for cite in policy.clauses]
-    refs = dict.fromkeys(ref for clause in clauses if clause for ref in clause.departments)
-    return [library.get(ref) for ref in refs]
+    lists = dict.fromkeys(clause.departments for clause in clauses if clause and clause.departments)
+    return [tuple(map(library.get, listed)) for listed in lists]

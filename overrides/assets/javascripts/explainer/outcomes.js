@@ -1,8 +1,8 @@
 /* One item in words: its state and sum, why, the steps to it, until when, what else to know, and whom to ask. */
 import { element } from "../common/page.js";
 import { measure } from "./figures.js";
-import { money } from "./headline.js";
-import { held, over } from "./route.js";
+import { mark, money } from "./headline.js";
+import { held } from "./route.js";
 import { OVER, ofDocument } from "./rules.js";
 import { explained } from "./terms.js";
 
@@ -124,6 +124,9 @@ export function cards(rules, { root, ask, found, today }) {
     }
   }
 
+  /** What one may ask for where the item is a task for offices. */
+  const asks = ({ ask: text }) => text && paragraph(text);
+
   /** The questions that are still open, each a way to its answer. */
   const missing = ({ missing: facts }) => facts.length > 0 && paragraph("还要知道：", ...facts.map((fact) => {
     const node = element("button", { type: "button", className: "plain-button", textContent: rules.facts[fact].short });
@@ -135,7 +138,7 @@ export function cards(rules, { root, ask, found, today }) {
     const { item, outcome } = entry;
     const todo = ["no", "open"].includes(outcome.result) ? steps(rules, item, outcome) : [];
     return todo.length > 0 && [outcome.result === "open" && paragraph("要是这样做，能自己判断的就都满足："), element("ol", { className: "steps", ariaLabel: `怎样得到${item.title}` },
-      ...todo.map((text) => element("li", { textContent: text })), element("li", { className: "steps__end", textContent: over(entry) || meant(item, today) ? promised(entry, today) : `得到 ${sum(item, outcome)}` }))];
+      ...todo.map((text) => element("li", { textContent: text })), element("li", { className: "steps__end", textContent: held(entry) && !meant(item, today) ? `得到 ${sum(item, outcome)}` : promised(entry, today) }))];
   }
 
   /** Days by which something is to be done, and what takes them away. */
@@ -153,10 +156,12 @@ export function cards(rules, { root, ask, found, today }) {
   /** How an estimate was reckoned. */
   function reckoning(item, { amounts }) {
     return amounts.flatMap((one, index) => {
-      const parts = one.parts ?? (one.monthly ? [one] : []);
+      const parts = one.parts?.length ? one.parts : one.monthly ? [one] : [];
       if (one.form !== "rate" || !parts.length) return [];
-      const marks = ({ from }) => rules.parameters[item.amounts[index].of].values.find((value) => value.from === from)?.mark ?? "";
-      return [element("p", { className: "mute", textContent: `金额是估算：${parts.map((part) => `按 ${day(part.from)}起的标准${marks(part)}，每月约 ${money(part.monthly)}${part.months ? `，${part.months} 个月` : ""}`).join("；")}。` })];
+      const { of } = item.amounts[index];
+      const said = parts.map(({ from, monthly, months }) => (from
+        ? `按 ${day(from)}起的标准${mark(rules, { of, from })}，每月约 ${money(monthly)}${months ? `，${months} 个月` : ""}` : `${months} 个月的标准没有查到`));
+      return [element("p", { className: "mute", textContent: `金额是估算：${said.join("；")}。` })];
     });
   }
 
@@ -183,7 +188,7 @@ export function cards(rules, { root, ask, found, today }) {
       element("h3", {}, link(item)), amount(entry),
       basis(item), said && paragraph(said), ...[path(entry)].flat(), towards(outcome), missing(outcome), ...days(item, outcome),
       outcome.met_before_end && paragraph("期限届满那天，您看来已经满足条件。请问一问：现在还能不能补办。"),
-      ...reckoning(item, outcome), ...alternatives(item), ...notes(item), ...doubts(item, outcome),
+      ...reckoning(item, outcome), ...alternatives(item), ...notes(item), ...doubts(item, outcome), asks(item),
       asking(item),
       outcome.trace.length > 0 && element("details", { open }, element("summary", { textContent: `逐条看${item.title}的条件` }), tree(item.conditions, outcome.trace)),
       explained(rules, [item.title, said, ...nodes(item.conditions).map((node) => node.says)].join("\n")));
@@ -191,7 +196,8 @@ export function cards(rules, { root, ask, found, today }) {
 
   /** An item in brief: what it is, and whom to ask. */
   const row = (entry) => element("li", { className: "outcome outcome--brief" },
-    element("h3", {}, link(entry.item)), paragraph(why(entry.item, entry.outcome)), towards(entry.outcome), asking(entry.item));
+    element("h3", {}, link(entry.item)), paragraph(entry.item.ask ? entry.item.summary : why(entry.item, entry.outcome)), asks(entry.item),
+    towards(entry.outcome), asking(entry.item));
 
   function tree(these, trace) {
     return element("ul", { className: "plain trace" }, ...these.map((node, index) => {
@@ -200,8 +206,8 @@ export function cards(rules, { root, ask, found, today }) {
       const reasons = truth === null && !children(node).length ? [...new Set(causes.map(([kind]) => rules.words.reasons[kind]))].join("，") : "";
       // Of an `any` that is met, only what meets it is worth reading.
       const shown = children(node).map((child, at) => [child, below[at]]).filter(([, seen]) => !(node.any && truth === true && seen.truth !== true));
-      const mark = element("span", { className: `sign sign--${truth}`, role: "img", ariaLabel: word, title: word, textContent: sign });
-      return element("li", {}, mark, element("span", {}, node.says, reasons && `（${reasons}）`, " ", cite(node)),
+      const seal = element("span", { className: `sign sign--${truth}`, role: "img", ariaLabel: word, title: word, textContent: sign });
+      return element("li", {}, seal, element("span", {}, node.says, reasons && `（${reasons}）`, " ", cite(node)),
         shown.length > 0 && tree(shown.map(([child]) => child), shown.map(([, seen]) => seen)));
     }));
   }

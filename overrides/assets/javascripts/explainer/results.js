@@ -3,7 +3,7 @@ import { element, fill } from "../common/page.js";
 import { headline } from "./headline.js";
 import { mine, suppose, supposition } from "./mine.js";
 import { cards, day } from "./outcomes.js";
-import { choices, over, route } from "./route.js";
+import { choices, held, route } from "./route.js";
 import { evaluator } from "./rules.js";
 import { slip } from "./slip.js";
 
@@ -22,7 +22,7 @@ export function result(rules, about) {
   const wide = matchMedia("(min-width: 64rem)").matches;
 
   function draw(now) {
-    const { title, lines: said } = headline(now, call, route(rules, now, answers), rules.words.validity);
+    const { title, lines: said } = headline(rules, now, call, route(rules, now, answers));
     heading.textContent = only ? only.title : title;
     fill(lines, ...(only ? [] : said).map((text) => element("p", { textContent: text })));
     fill(sections, ...(only ? alone(now[0]) : everything(now)));
@@ -51,11 +51,11 @@ export function result(rules, about) {
     const unknown = to.unknown.length > 0 && section(rules.words.results.unknown, "下面的事弄清了就能判断。查不到的，带着单子去窗口问。", clearing(to.unknown),
       fold(`弄清以后再看的 ${to.unknown.length} 项：${names(to.unknown)}`, list(choices(to.unknown))));
     return [
-      to.best.length > 0 && section(to.best.every(over) ? "最值得先问" : "最值得先办", "钱多的在前，期限近的在前。", list(best.slice(0, FIRST)),
+      to.best.length > 0 && section(to.best.some(held) ? "最值得先办" : "最值得先问", "钱多的在前，期限近的在前。", list(best.slice(0, FIRST)),
         rest.length > 0 && fold(`再看 ${rest.flat().length} 项：${names(rest.flat())}`, list(rest))),
       to.open.length > 0 && section(rules.words.results.open, "按文件的写法，说不准算不算您的情况。", list(choices(to.open))),
       ...(to.best.length ? [office, unknown] : [unknown, office]),
-      to.also.length > 0 && section("也可以用的", "是服务，或者是要求部门去做的事，不是一笔钱。", rows(to.also)),
+      to.also.length > 0 && section("也可以去问的", "文件要求部门去做的事，不是现成的待遇。", rows(to.also)),
       to.blocked.length > 0 && section(rules.words.results.blocked, "", rows(to.blocked)),
       to.far.length > 0 && fold(`${rules.words.results.no}条件的 ${to.far.length} 项：${names(to.far)}`, rows(to.far)),
       to.aside > 0 && element("p", {}, `另有 ${to.aside} 项是给单位或别人的，没有列出。`, element("a", { href: `${root}policies/`, textContent: "看全部政策" })),

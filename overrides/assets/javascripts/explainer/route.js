@@ -10,6 +10,8 @@ const HELD = ["IN_FORCE", "IN_PERIOD"];
 /** How many of the items that the office decides are shown at once: those that name one most narrowly. */
 const NAMED = 4;
 
+/** Whether an item can be claimed: of a task for offices there is only something to ask. */
+const claim = ({ item }) => !item.ask;
 const met = ({ outcome }) => MET.includes(outcome.result);
 export const held = ({ outcome }) => HELD.includes(outcome.validity);
 export const over = ({ outcome }) => OVER.includes(outcome.validity);
@@ -17,17 +19,17 @@ export const over = ({ outcome }) => OVER.includes(outcome.validity);
 /** Whether a person can come to fit, by doing something or by waiting. */
 const reachable = ({ outcome: { result, changes, starts, wait } }) => result === "no" && (changes.length > 0 || starts !== null || wait.length > 0);
 
-/** What an item gives, in yuan: grants, what it gives for each where it is not known how many, steps, and loans. */
+/** What an item gives, in yuan: grants, what it gives for each where it is not known how many, steps, and loans with what sets them. */
 function worth({ item, outcome }) {
   const sums = { grant: 0, each: 0, estimated: false, steps: [], loan: 0 };
-  outcome.amounts.forEach(({ form, value, values, total: reckoned }, index) => {
+  outcome.amounts.forEach(({ form, value, values, from, total: reckoned }, index) => {
     if (form === "fixed") sums[item.amounts[index].times && reckoned === null ? "each" : "grant"] += reckoned ?? value;
     if (form === "rate" && reckoned) {
       sums.grant += reckoned;
       sums.estimated = true;
     }
     if (form === "tiers") sums.steps = values;
-    if (form === "ceiling" && !sums.loan) sums.loan = value ?? 0; // the first leads
+    if (form === "ceiling" && !sums.loan) Object.assign(sums, { loan: value ?? 0, by: { of: item.amounts[index].of, from } }); // the first leads
   });
   return sums;
 }
@@ -62,7 +64,6 @@ export function route(rules, found, answers) {
   const shown = found.filter(({ outcome }) => !outcome.aside);
   const having = (...results) => shown.filter(({ outcome }) => results.includes(outcome.result));
   const ready = shown.filter((one) => met(one) || reachable(one)).sort(first);
-  const claim = ({ item }) => !item.nature || item.nature === "待遇";
   const office = having("office").map((one) => [aim(one), one]).sort(([a], [b]) => (a === b ? 0 : a - b)).map(([, one]) => one);
   const named = office.filter((one) => aim(one) < Infinity).slice(0, NAMED);
   return {
@@ -101,15 +102,17 @@ export function choices(entries) {
   return groups;
 }
 
-/** What the items that are met come to: never what is open, not named by a list, or for others. */
+/** What the items that are met come to: never what is open, not named by a list, for others, or a task. */
 export function total(found) {
-  const fit = found.filter((one) => met(one) && !one.outcome.aside && !one.outcome.unlisted);
+  const fit = found.filter((one) => met(one) && claim(one) && !one.outcome.aside && !one.outcome.unlisted);
   const sums = without(fit).map(worth);
+  const { loan, by } = sums.reduce((most, one) => (one.loan > most.loan ? one : most), { loan: 0 });
   return {
     grant: sums.reduce((sum, { grant }) => sum + grant, 0),
     estimated: sums.some(({ estimated }) => estimated),
     steps: sums.flatMap(({ steps }) => steps),
-    loan: Math.max(0, ...sums.map(({ loan }) => loan)),
+    loan,
+    by,
     fit: fit.length,
     judged: fit.filter(({ outcome }) => outcome.office).length,
   };

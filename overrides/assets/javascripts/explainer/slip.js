@@ -2,7 +2,7 @@
 import { element } from "../common/page.js";
 import { spoken } from "./mine.js";
 import { day, promised } from "./outcomes.js";
-import { held, over, route } from "./route.js";
+import { held, route } from "./route.js";
 import { UNCLEAR } from "./rules.js";
 import { code } from "./share.js";
 
@@ -35,7 +35,7 @@ function written(rules, { answers, today, found, call }, full) {
   const begun = ({ outcome }) => outcome.trace.some(({ truth }) => truth === true);
   const wanted = [...to.best, ...to.open, ...to.unknown.filter(begun)];
   const facts = Object.keys(rules.facts).filter((fact) => fact in answers);
-  const rest = [...wanted.slice(full), ...to.unknown.filter((one) => !begun(one)), ...to.named];
+  const rest = [...wanted.slice(full), ...to.unknown.filter((one) => !begun(one)), ...to.also, ...to.named];
   return element("div", {},
     element("header", { className: "slip__head" },
       element("div", {}, element("p", { className: "slip__title", textContent: "去窗口用的单子" }),
@@ -65,11 +65,11 @@ function conditions(rules, entry, today) {
 /** Exactly what to ask, each once. */
 function questions(rules, answers, wanted, unknown) {
   const titles = (entries) => entries.map(({ item }) => item.title).join("、");
-  const ended = [...wanted, ...unknown].filter(over);
+  const doubtful = new Set([...wanted, ...unknown].filter((one) => !held(one)).map(({ outcome }) => rules.words.validity[outcome.validity]));
   const before = wanted.filter(({ outcome }) => outcome.met_before_end);
   const unclear = Object.keys(rules.facts).filter((fact) => answers[fact] === UNCLEAR && [...wanted, ...unknown].some(({ outcome }) => outcome.missing.includes(fact)));
   return [
-    ended.length > 0 && `${rules.words.validity.PERIOD_ENDED}的，现在还办不办？按哪份文件办？`,
+    doubtful.size > 0 && `${[...doubtful].join("、")}的，现在还办不办？按哪份文件办？`,
     before.length > 0 && `${titles(before)}：届满以前已经满足条件的，现在还能不能补办？`,
     ...unclear.map((fact) => {
       const { title, options = [] } = rules.facts[fact];

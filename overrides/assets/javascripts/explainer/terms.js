@@ -14,10 +14,14 @@ function met(definitions, text) {
   return definitions.filter((one) => found.has(one));
 }
 
+/** How many terms are named before their number is. */
+const MANY = 3;
+
 /** A closed explanation of the terms in a text, named after them; nothing where there is none. */
 export function explained({ definitions = [] }, text) {
   const found = met(definitions, text);
+  const names = found.slice(0, found.length > MANY ? 2 : MANY).map(({ title }) => title).join("、");
   return found.length > 0 && element("details", { className: "terms" },
-    element("summary", { textContent: `什么是${found.map(({ title }) => title).join("、")}？` }),
+    element("summary", { textContent: `什么是${names}${found.length > MANY ? `等 ${found.length} 个词` : ""}？` }),
     element("dl", {}, ...found.flatMap(({ title, says }) => [element("dt", { textContent: title }), element("dd", { textContent: says })])));
 }
