@@ -31,7 +31,13 @@ DAYS = {
 def text(name: str) -> str:
     """The file of an event of the town, held on other days."""
     opens, closes, starts, ends = DAYS[name]
-    typed = FAIR.replace("sample: 是", "sample: 否").replace("老街集市", name).replace("2026-12-05", starts).replace("2026-12-06", ends).replace("2026-11-30", closes)
+    typed = (
+        FAIR.replace("sample: 是", "sample: 否")
+        .replace("老街集市", name)
+        .replace("2026-12-05", starts)
+        .replace("2026-12-06", ends)
+        .replace("2026-11-30", closes)
+    )
     return typed + (f"enter_from: {opens}\n" if opens else "")
 
 

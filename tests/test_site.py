@@ -181,7 +181,9 @@ def test_a_list_of_nothing_but_samples_says_so(site: Path) -> None:
         description = next(meta["content"] for meta in read(site / path / "index.html").metas if meta.get("name") == "description")
         assert description.endswith("现在列的都是示例。"), path
     for path in ("events", ".", *(f"events/{page.parent.name}" for page in (site / "events").glob("[a-z]*/index.html"))):
-        seen = re.findall(r"<span class=\"badge[^>]*>(正在报名|还没开始|正在进行|已经结束)<", (site / path / "index.html").read_text("utf-8"))
+        seen = re.findall(
+            r"<span class=\"badge[^>]*>(正在报名|还没开始|正在进行|已经结束)<", (site / path / "index.html").read_text("utf-8")
+        )
         assert not seen, f"{path}: nothing happens on a day"
 
 
