@@ -427,6 +427,7 @@ def test_a_task_for_offices_is_nothing_to_claim(phone: Page, home: str) -> None:
     section = results.locator("section", has=phone.get_by_role("heading", name="也可以去问的"))
     expect(section.locator(".outcome", has_text="打包")).to_contain_text("可以问旗区人社部门")
     expect(section).to_contain_text("不是现成的待遇")
+    expect(results.locator(".outcome h3", has_text="打包")).to_have_count(1)
 
 
 def test_months_whose_wage_is_not_known_are_told(phone: Page, home: str) -> None:
