@@ -217,5 +217,5 @@ def brief(amounts: tuple[Amount, ...] | None, library: Library, on: date) -> str
         case Rate():
             return first.big
         case Ceiling():
-            return f"最高 {first}（待核对）"
+            return f"{amount.label}最高 {first}（待核对）"
     return str(first)

@@ -170,7 +170,7 @@ def test_a_card_says_what_the_plan_once_gave_and_that_there_is_another_document(
     sum_, foot = said("科研人员离岗或在职办企业")
     assert sum_.startswith("原定离岗发") and "另有文件：有效性待核对" in "".join(foot.split())
     sum_, foot = said("创业担保贷款")
-    assert sum_.startswith("最高 30 万元") and "另有文件：有效" in "".join(foot.split()), "another document gives it"
+    assert sum_.startswith("个人最高 30 万元") and "另有文件：有效" in "".join(foot.split()), "another document gives it"
     sum_, foot = said("一次性创业补贴")
     assert sum_ == "原定 5000 元" and "另有文件" not in foot
     sum_, _ = said("创业导师服务团")
