@@ -182,12 +182,12 @@ def headline(amount: Amount, library: Library, on: date) -> Headline:
             parameter: Parameter = library.get(amount.of)
             value = parameter.on(on)
             estimate = (
-                f"；按 {day(value.starts_on)}起的标准估算，每月约 {money(value.value * amount.percent / 100)}{unread(value.cite, library)}"
+                f"；按 {day(value.starts_on)}起的标准估算，每月约 {money(value.value * amount.percent / 100)}，最多算 {amount.months} 个月{unread(value.cite, library)}"
                 if value
                 else ""
             )
             return Headline(
-                f"{parameter.short}的 {number(amount.percent)}%", "", f"以{parameter.title}为基数，最长 {amount.months} 个月{estimate}"
+                f"{parameter.short}的 {number(amount.percent)}%", "", f"以{parameter.title}为基数{estimate}"
             )
         case Ceiling():
             parameter = library.get(amount.of)

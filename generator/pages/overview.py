@@ -31,6 +31,7 @@ def _home(site: Site) -> Page:
             "policies": policies,
             "glance": [p for p in policies if p.amounts][:8],
             "invented": {"projects": site.invented(Project), "places": site.invented(Base, Studio)},
+            "tasks": sum(policy.nature == "任务" for policy in policies),
             "untold": any(policy.handling.steps is None for policy in policies),
             "groups": [g for g in site.library.all(Group) if not g.organisation],
             "events": events[:3],
