@@ -186,9 +186,7 @@ def headline(amount: Amount, library: Library, on: date) -> Headline:
                 if value
                 else ""
             )
-            return Headline(
-                f"{parameter.short}的 {number(amount.percent)}%", "", f"以{parameter.title}为基数{estimate}"
-            )
+            return Headline(f"{parameter.short}的 {number(amount.percent)}%", "", f"以{parameter.title}为基数{estimate}")
         case Ceiling():
             parameter = library.get(amount.of)
             value = parameter.on(on)

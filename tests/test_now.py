@@ -173,7 +173,7 @@ def test_a_card_says_what_the_plan_once_gave_and_that_there_is_another_document(
     assert sum_.startswith("个人最高 30 万元") and "另有文件：有效" in "".join(foot.split()), "another document gives it"
     sum_, foot = said("一次性创业补贴")
     assert sum_ == "原定 5000 元" and "另有文件" not in foot
-    sum_, _ = said("创业导师服务团")
+    sum_, _ = said("旗区创业导师服务团")
     assert "原定" not in sum_, "a task promises nothing"
     phone.goto(f"{home}policies/startup-subsidy/")
     expect(phone.locator(".sum").first).to_have_text("原定 5000元")

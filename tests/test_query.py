@@ -206,7 +206,7 @@ def test_hits_say_what_they_are(ask):
         "policies/startup-subsidy/",
         "一次性创业补贴",
         "政策",
-        "5000 元",
+        "原定\N{NO-BREAK SPACE}5000 元",
     )
     assert hit["validity"].startswith("期限已届满")
     project = ask("焖面")["hits"][0]

@@ -192,7 +192,8 @@ def test_every_list_of_items_says_that_the_plan_is_over(site: Path) -> None:
     for page in pages(site):
         text = page.read_text("utf-8")
         if 'class="card__sum"' in text and re.search(r'class="card" href="[./]*policies/', text):
-            assert "151号文的规划期已届满。下面的支持" in text or "151号文的规划期到2025年12月31日为止，已经届满" in text, page
+            said = re.sub("<[^>]+>", "", text)
+            assert "151号文的规划期已届满。下面的支持" in said or "151号文的规划期到2025年12月31日为止，已经届满" in said, page
             lists += 1
     assert lists > 100
 
@@ -235,4 +236,5 @@ def test_nothing_of_the_ended_period_reads_as_available(site: Path) -> None:
 )
 def test_the_facts_stand_on_the_page(site: Path, path: str, texts: list[str]) -> None:
     html = (site / path / "index.html").read_text("utf-8").replace("\N{NO-BREAK SPACE}", " ")
-    assert not [text for text in texts if text not in html]
+    said = re.sub("<[^>]+>", "", html)  # words that are explained are links
+    assert not [text for text in texts if text not in html and text not in said]
