@@ -92,9 +92,9 @@ def swept(evaluator: Evaluator, item: dict[str, Any], answers: dict[str, Any], s
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_every_day_named_is_the_day_seen(rules: dict[str, Any], day: date) -> None:
     faults, named = [], 0
-    for ruleset, count in ((rules, 2), (made.RULES, 1)):
+    for ruleset in (rules, made.RULES):
         evaluator = Evaluator(ruleset, day)
-        for item, answers in people(ruleset, day, count, seed=day.toordinal()):
+        for item, answers in people(ruleset, day, 1, seed=day.toordinal()):
             outcome = evaluator.outcome(item, answers)
             if outcome["aside"]:
                 continue
