@@ -135,3 +135,9 @@ def watch(page: Page, home: str) -> list[str]:
         lambda request: faults.append(f"elsewhere: {request.url}") if not request.url.startswith((home, "data:", "blob:")) else None,
     )
     return faults
+
+
+def listed(page: Page, names: str) -> dict[str, list[str]]:
+    """What is named under each heading that is seen, where a page sorts by the day of its reader."""
+    sections = [section for section in page.locator("[data-phase]").all() if section.is_visible()]
+    return {section.locator("h2").inner_text(): section.locator(names).all_inner_texts() for section in sections}

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from conftest import ON, REPOSITORY, serve, watch
+from conftest import ON, REPOSITORY, listed, serve, watch
 from playwright.sync_api import Browser, Page, expect
 
 from generator.kinds import Event
@@ -103,15 +103,6 @@ def at(page: Page, ahead: float, local: str) -> None:
     page.clock.set_fixed_time(datetime.fromisoformat(f"{local}Z") - timedelta(hours=ahead))
 
 
-def listed(page: Page) -> dict[str, list[str]]:
-    """The titles under each heading that is seen."""
-    found = {}
-    for section in page.locator("[data-phase]").all():
-        if section.is_visible():
-            found[section.locator("h2").inner_text()] = section.locator("strong").all_inner_texts()
-    return found
-
-
 AS_BUILT = {"正在报名": ["fair"], "还没开始": ["contest"], "正在进行": ["pitch"], "已经结束": ["lecture", "show"]}
 
 
@@ -119,7 +110,7 @@ def test_without_scripts_the_day_of_the_build_and_all_dates_show(browser: Browse
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{calendar[1]}events/")
-    assert listed(page) == AS_BUILT
+    assert listed(page, "strong") == AS_BUILT
     assert "开始日 2026年12月5日" in page.locator("main, body").first.inner_text().replace("\N{NO-BREAK SPACE}", " ")
     expect(page.get_by_text("报名截止日 2026年11月30日")).to_be_visible()
     context.close()
@@ -144,7 +135,7 @@ def test_the_list_is_of_the_readers_day_in_the_city(browser: Browser, calendar: 
     }.items():
         at(page, ahead, local)
         page.goto(f"{home}events/")
-        assert listed(page) == expected, local
+        assert listed(page, "strong") == expected, local
         words = page.locator("[data-phases]").all_inner_texts()
         assert words == [heading for heading, titles in expected.items() for _ in titles], local
     context.close()

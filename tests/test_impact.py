@@ -128,6 +128,14 @@ def test_another_status_is_told_without_its_other_clauses(towns, impact):
     assert all(set(each) == {"situations", "answers", "status"} for each in item["changes"])
 
 
+def test_to_whom_an_item_is_listed_no_more_is_told(towns, impact):
+    change(towns[1], SHOP, "{fact: keeper, is: 是}, cite: notice 二(一)1}", "{fact: keeper, is: 是}, cite: notice 二(一)1, who: 是}")
+    assert "“目前还差” → “不列给这样的人”" in impact()[1]
+    change(towns[0], SHOP, "{fact: keeper, is: 是}, cite: notice 二(一)1}", "{fact: keeper, is: 是}, cite: notice 二(一)1, who: 是}")
+    change(towns[1], SHOP, "unsaid:", "skip: {fact: place, has: elsewhere}\nunsaid:")
+    assert "“未明列，请咨询”" not in impact()[1] and "→ “不列给这样的人”" in impact()[1]
+
+
 def test_items_come_and_go(towns, impact):
     shutil.copy(towns[1] / SHOP, towns[1] / "content/policies/stall.yml")
     change(towns[1], "content/policies/stall.yml", "title: 开店补贴", "title: 摆摊补贴")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-from conftest import ON, REPOSITORY, TOWN, serve, watch
+from conftest import ON, REPOSITORY, TOWN, listed, serve, watch
 from playwright.sync_api import Browser, Page, expect
 
 from generator import wording
@@ -32,11 +32,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def parts(page: Page) -> dict[str, list[str]]:
     """The items under each heading that is seen."""
-    found = {}
-    for section in page.locator("[data-phase]").all():
-        if section.is_visible():
-            found[section.locator("h2").inner_text()] = section.locator(".rows > li > a:first-of-type").all_inner_texts()
-    return found
+    return listed(page, ".rows > li > a:first-of-type")
 
 
 DAYS = {

@@ -70,9 +70,12 @@ class _Compared:
     def __init__(self, sides: tuple[Evaluator, Evaluator], items: tuple[Item, Item]) -> None:
         self.sides, self.items, self.day = sides, items, sides[0].day
         self.merged = Evaluator(_merged_rules(sides[0].rules, sides[1].rules), self.day)
-        self.item = {"id": items[0]["id"]} | {
-            key: [*items[0].get(key, ()), *items[1].get(key, ())] for key in ("conditions", "exclusions", "amounts", "doubts")
-        }
+        skip = items[1].get("skip") or items[0].get("skip")
+        self.item = (
+            {"id": items[0]["id"]}
+            | ({"skip": skip} if skip else {})
+            | {key: [*items[0].get(key, ()), *items[1].get(key, ())] for key in ("conditions", "exclusions", "amounts", "doubts")}
+        )
 
     def changes(self) -> dict[str, Any] | None:
         """How many situations change, and the smallest example of each kind of change; None where nothing does."""
@@ -122,7 +125,9 @@ class _Compared:
         }
 
     def status(self, side: int, answers: Mapping[str, Any], trace: Trace | None = None) -> tuple[str, frozenset[Cause]]:
-        """The result, and what leaves it open."""
+        """The result, `aside` where the item is not listed for those answers, and what leaves it open."""
+        if self.sides[side].aside(self.items[side], answers):
+            return "aside", frozenset()
         return self.sides[side].result(self.items[side], answers, self.day, trace)
 
     def _basis(self, side: int) -> Any:
@@ -131,7 +136,7 @@ class _Compared:
         facts = {name: evaluator.facts[name] for name in domains(evaluator.rules, {"conditions": (), **item}, self.day)}
         amounts = item.get("amounts", ())
         return (
-            [item.get(key) for key in ("decided", "conditions", "exclusions")],
+            [item.get(key) for key in ("decided", "conditions", "exclusions", "skip")],
             [(amount, evaluator.rules["parameters"][amount["of"]]["values"] if "of" in amount else None) for amount in amounts],
             {name: (fact["type"], fact.get("needs"), fact.get("options"), fact.get("most")) for name, fact in facts.items()},
         )

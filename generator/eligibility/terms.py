@@ -13,6 +13,7 @@ RESULTS = {
     "no": "目前还差",
     "blocked": "不能重复享受",
     "office": "由部门认定",
+    "aside": "不列给这样的人",
 }
 """What each result is called. “No” names what is missing beside it: it never stands alone."""
 
