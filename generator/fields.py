@@ -97,6 +97,16 @@ Some = Annotated[tuple[T, ...], Field(min_length=1)]
 """A list that holds something."""
 
 
+class Questions(tuple[str, ...]):
+    """What people ask, in their words. It is nothing that the site says, so rules about its statements pass over this type."""
+
+    __slots__ = ()
+
+
+Asked = Annotated[tuple[Text, ...], AfterValidator(Questions), Field(title="大家会怎么问（只用来搜索）")]
+"""Example questions that a page answers. No page shows them."""
+
+
 def _optional(value: Any, validate: Any) -> Any:
     return None if value is None or value == "" else validate(value)
 

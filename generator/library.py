@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
 
-from .fields import Ref, Span, Word
+from .fields import Questions, Ref, Span, Word
 from .kinds import KINDS, Document, Project, Record, Stage, Wordlist
 from .kinds.cite import Cite
 from .messages import explain
@@ -67,7 +67,7 @@ class File:
     """What one file came to: its records by id, None where they have faults; and what is wrong with it.
 
     `found` is what its records lack beside others, kept apart because that may change while the file does not.
-    `claims` are the values that no other file may have as well.
+    `claims` are the values that no other record may have as well, each with its place.
     """
 
     kind: str
@@ -75,12 +75,12 @@ class File:
     records: dict[str, Record | None] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     found: list[Problem] = field(default_factory=list)
-    claims: dict[Claim, str] = field(default_factory=dict)
+    claims: list[tuple[Claim, Loc]] = field(default_factory=list)
     unread: bool = False
 
 
 Claim = tuple[str, str, str]
-"""Kind, field and value of something that only one record of the kind may have."""
+"""Kind, field and value of something that only one record of the kind may have; without a kind, only one of all records."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -273,17 +273,30 @@ def _library(root: Path, files: dict[str, File], others: Library | None = None) 
     return Library(root, records, frozenset(broken), unread, dict(files), others)
 
 
+def _claims(record: Record) -> Iterator[tuple[Claim, Loc]]:
+    """What no other record may have as well: a number of its kind, and a question, however it is spaced."""
+    for name in record.unique:
+        if (value := getattr(record, name)) is not None:
+            yield (record.kind, name, str(value)), (name,)
+    for index, question in enumerate(asked(record)):
+        yield ("", "asks", "".join(question.lower().split())), ("asks", index)
+
+
 def _claimed_twice(root: Path, files: Mapping[str, File]) -> Iterator[Problem]:
-    """Values that only one record of a kind may have, and that an earlier file has already."""
-    first: dict[Claim, str] = {}
+    """Values that only one record may have, and that an earlier one has already."""
+    first: dict[Claim, tuple[str, Loc]] = {}
     for name, file in files.items():
-        for claim, record in file.claims.items():
-            kind, field_, value = claim
-            if claim in first:
-                loc = (record, field_) if _KINDS[kind].in_one_file() else (field_,)
-                message = f"“{value}”已被 {first[claim]} 使用"
-                yield read(root / name, name).problem(loc, "duplicate-number", message, "，请换一个没用过的")
-            first.setdefault(claim, name)
+        for claim, loc in file.claims:
+            other, place = first.setdefault(claim, (name, loc))
+            if (other, place) == (name, loc):
+                continue
+            holder = str(place[0]) if other == name and _KINDS[file.kind].in_one_file() else other
+            source = read(root / name, name)
+            if claim[1] == "asks":
+                message = f"“{source.at(loc)}”在 {holder} 里也写着"
+                yield source.problem(loc, "asked-twice", message, "，请只留在最合适的一处", severity="warning")
+            else:
+                yield source.problem(loc, "duplicate-number", f"“{claim[2]}”已被 {holder} 使用", "，请换一个没用过的")
 
 
 def _elsewhere(root: Path) -> Iterator[Problem]:
@@ -339,18 +352,11 @@ def _read(root: Path, kind: type[Record], name: str, stamp: Stamp) -> File:
     """Read one file."""
     source = read(root / name, name)
     file = File(kind.kind, stamp, problems=source.problems, unread=source.data is None and kind.in_one_file())
-    for record_id, _, record, faults in typed(kind, source):
+    for record_id, place, record, faults in typed(kind, source):
         file.records[record_id] = record
         file.problems += faults
-        for field_ in kind.unique if record else ():
-            if (value := getattr(record, field_)) is not None:
-                claim = kind.kind, field_, str(value)
-                if claim in file.claims:
-                    faulty = source.problem(
-                        (record_id, field_), "duplicate-number", f"“{value}”已被 {file.claims[claim]} 使用", "，请换一个没用过的"
-                    )
-                    file.problems.append(faulty)
-                file.claims.setdefault(claim, record_id)
+        if record:
+            file.claims += [(claim, (*place, *loc)) for claim, loc in _claims(record)]
     return file
 
 
@@ -378,19 +384,31 @@ def _record(kind: type[R], source: Source, prefix: Loc, record_id: str, data: An
 
 
 def walk(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
-    """Every leaf of a record with its place: texts, references, numbers, dates."""
+    """Every leaf of what a record says, with its place: texts, references, numbers, dates. Questions that people ask are none."""
     if isinstance(value, BaseModel):
         for name, child in value.__dict__.items():
             yield from walk(child, (*loc, name.rstrip("_")))  # `is_` and `not_` are typed without
     elif isinstance(value, tuple):
-        for index, child in enumerate(value):
+        for index, child in enumerate(() if isinstance(value, Questions) else value):
             yield from walk(child, (*loc, index))
     elif value is not None:
         yield loc, value
 
 
+def asked(record: Record) -> Sequence[str]:
+    """The questions that are kept with a record."""
+    found = getattr(record, "asks", ())
+    return found if isinstance(found, Questions) else ()
+
+
+def typed_texts(record: Record) -> Iterator[tuple[Loc, str]]:
+    """Every text that was typed for a record with its place, questions too."""
+    yield from ((loc, value) for loc, value in walk(record) if isinstance(value, str))
+    yield from ((("asks", index), question) for index, question in enumerate(asked(record)))
+
+
 def leaves(record: BaseModel) -> list[str]:
-    """The texts and references of a record, without their places, at a tenth of the cost."""
+    """The texts and references of what a record says, without their places, at a tenth of the cost."""
     found: list[str] = []
     todo: list[Any] = [record]
     for value in todo:
@@ -404,8 +422,8 @@ def leaves(record: BaseModel) -> list[str]:
 
 
 _TEXTS = frozenset({str, Ref, Word})
-_BARE = frozenset({type(None), bool, int, float, date, Span})
-"""What leaves of a record are; all else in it are tuples and parts."""
+_BARE = frozenset({type(None), bool, int, float, date, Span, Questions})
+"""What leaves of a record are, and what it does not say; all else in it are tuples and parts."""
 
 
 def cites(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Cite]]:

@@ -34,6 +34,8 @@ SCALES = (0.5, 0.8, 1.5, 2)
 PEOPLE = ("suits", "policies")
 HISTORY = ("lifecycle", "review_by", "checked_on", "jobs")
 """Fields that only make sense together, so they are taken from one project together."""
+OWN = ("asks",)
+"""Fields whose values are those of one project only."""
 
 
 def sample(root: Path, projects: int, out: Path) -> None:
@@ -74,7 +76,7 @@ def _vary(base: dict[str, Any], shipped: list[dict[str, Any]], scene: tuple[Bann
         return re.sub(r"[\d.]+", lambda match: f"{float(match[0]) * scale:g}", amount)
 
     return (
-        base
+        {key: value for key, value in base.items() if key not in OWN}
         | {key: like[key] for key in PEOPLE if key in like}
         | {key: past[key] for key in HISTORY}
         | {

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..kinds import Record
-from ..library import Library, walk
+from ..library import Library, asked, typed_texts
 from ..problems import Problem
 
 
@@ -31,11 +31,10 @@ _LIKELY = re.compile(r"\d[\d \-－　.·—–]{10}|微信|[Qq][Qq]|[@＠]")
 
 def check(record: Record, parts: Sequence[str], library: Library) -> Iterator[Problem]:
     """Mobile numbers, identity numbers and personal accounts in any text."""
-    if not _LIKELY.search("\n".join(parts)):  # `\d` finds full-width digits too
+    if not _LIKELY.search("\n".join((*parts, *asked(record)))):  # `\d` finds full-width digits too
         return
-    for loc, text in walk(record):
-        if isinstance(text, str):
-            for personal in _PERSONAL:
-                if found := personal.pattern.search(text.translate(_NARROW)):
-                    hint = "，请改成机构的办公电话或咨询窗口，个人信息不能进仓库"
-                    yield library.origin(record).problem(loc, personal.code, personal.message, hint, index=found.start())
+    for loc, text in typed_texts(record):
+        for personal in _PERSONAL:
+            if found := personal.pattern.search(text.translate(_NARROW)):
+                hint = "，请改成机构的办公电话或咨询窗口，个人信息不能进仓库"
+                yield library.origin(record).problem(loc, personal.code, personal.message, hint, index=found.start())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from ..fields import Area, Day, Desks, Firms, Flag, Known, Listed, Percent, Ref, Text, Years
+from ..fields import Area, Asked, Day, Desks, Firms, Flag, Known, Listed, Percent, Ref, Text, Years
 from .record import Record, Section, Shown
 
 if TYPE_CHECKING:
@@ -53,3 +53,4 @@ class Base(Record):
     contacts: tuple[Ref["Window"], ...] = Field((), title="联系方式", description="示例不写")
     policies: tuple[Ref["Policy"], ...] = Field((), title="相关支持事项")
     checked_on: Day = Field(title="数据核对日")
+    asks: Asked = ()

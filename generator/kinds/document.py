@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
-from ..fields import Day, DocumentNumber, Known, Listed, Model, Moment, OfficialUrl, Ref, Text
+from ..fields import Asked, Day, DocumentNumber, Known, Listed, Model, Moment, OfficialUrl, Ref, Text
 from .cite import ClauseId
 from .record import Record, Section, Shown
 
@@ -97,6 +97,7 @@ class Document(Record):
     departments_note: Text | None = Field(None, title="分工部门要说明的")
     outline: tuple[Clause, ...] = Field((), title="条款概要")
     checked_on: Day = Field(title="数据核对日")
+    asks: Asked = ()
 
     def validity(self, on: date) -> Validity:
         """What may be said of this document on day `on`; silence of the sources is never “有效”."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from ..fields import Day, Flag, Known, Listed, OfficialUrl, Ref, Text
+from ..fields import Asked, Day, Flag, Known, Listed, OfficialUrl, Ref, Text
 from .record import Record, Section, Shown
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class Event(Record):
     contacts: tuple[Ref["Window"], ...] = Field((), title="联系方式")
     policies: tuple[Ref["Policy"], ...] = Field((), title="相关支持事项")
     checked_on: Day = Field(title="数据核对日")
+    asks: Asked = ()
 
     def phase(self, on: date) -> Literal["open", "coming", "running", "past"]:
         """Whether one can still enter, and else whether the event is still to come, is on, or is over."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from ..fields import Flag, Markdown, Order, Text
+from ..fields import Asked, Flag, Markdown, Order, Text
 from .cite import Cited
 from .record import Record, Section, Shown
 
@@ -23,4 +23,5 @@ class Note(Record):
     cites: tuple[Cited, ...] = Field((), title="页里的数字出自哪里")
     figures: tuple[Text, ...] = Field((), title="本站自己的数字（不出自文件的）")
     order: Order = Field(title="先后")
+    asks: Asked = ()
     body: Markdown = Field(title="正文")

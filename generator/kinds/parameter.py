@@ -6,7 +6,7 @@ from datetime import date
 
 from pydantic import Field
 
-from ..fields import Day, Model, Number, Some, Text
+from ..fields import Asked, Day, Model, Number, Some, Text
 from .cite import Cited
 from .record import Record, Shown
 
@@ -31,6 +31,7 @@ class Parameter(Record):
     summary: Text = Field(title="说明（自己的话）")
     values: Some[Value] = Field(title="各时期的数值，从早到晚")
     checked_on: Day = Field(title="数据核对日")
+    asks: Asked = ()
 
     def on(self, day: date) -> Value | None:
         """The value that holds on `day`."""

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from ..fields import Day, Flag, Known, Listed, Model, Months, Order, Percent, Ref, Some, Text, Yuan, text_of
+from ..fields import Asked, Day, Flag, Known, Listed, Model, Months, Order, Percent, Ref, Some, Text, Yuan, text_of
 from .cite import Cited
 from .condition import Condition, Node, Slug, Test
 from .record import Record, Section, Shown
@@ -189,6 +189,7 @@ class Policy(Record):
     related: tuple[Ref["Policy"], ...] = Field((), title="相关事项")
     order: Order = Field(title="列表中的先后")
     checked_on: Day = Field(title="数据核对日")
+    asks: Asked = ()
 
     @property
     def decided(self) -> bool:

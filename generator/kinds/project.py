@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from ..fields import AreaSpan, Day, Flag, Known, Listed, Model, MonthSpan, People, PeopleSpan, Ref, Text, WanYuanSpan
+from ..fields import AreaSpan, Asked, Day, Flag, Known, Listed, Model, MonthSpan, People, PeopleSpan, Ref, Text, WanYuanSpan
 from .record import Record, Section, Shown
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ class Project(Record):
     lifecycle: tuple[Step, ...] = Field(title="走过的环节", min_length=1)
     review_by: Day = Field(title="下次复核日")
     checked_on: Day = Field(title="数据核对日")
+    asks: Asked = ()
 
     @property
     def idea(self) -> str:

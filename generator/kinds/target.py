@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from ..fields import Day, Known, Number, Order, Text
+from ..fields import Asked, Day, Known, Number, Order, Text
 from .cite import Cited
 from .record import Record, Shown
 
@@ -24,3 +24,4 @@ class Target(Record):
     cite: Cited = Field(title="依据")
     order: Order = Field(title="列表中的先后")
     checked_on: Day = Field(title="数据核对日")
+    asks: Asked = ()

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from ..fields import Day, Flag, Known, Model, Number, Order, Ref, Text, Years
+from ..fields import Asked, Day, Flag, Known, Model, Number, Order, Ref, Text, Years
 from .cite import Cited
 from .condition import Slug, Test
 from .record import Record, Section, Shown, Term
@@ -25,6 +25,7 @@ class Banner(Record):
     short: Text = Field(title="简称")
     row: Order = Field(title="示意图第几行")
     column: Order = Field(title="示意图第几列")
+    asks: Asked = ()
 
 
 class Industry(Record):
@@ -37,6 +38,7 @@ class Industry(Record):
     code: Annotated[str, StringConstraints(pattern=r"^[A-T]$")] = Field(title="门类代码")
     short: Text = Field(title="简称")
     usual: Flag = Field(title="项目库常用")
+    asks: Asked = ()
 
     @property
     def facet(self) -> str:
@@ -63,6 +65,7 @@ class Group(Record):
     within: tuple[Ref["Group"], ...] = Field((), title="也都属于哪些人群")
     clauses: tuple[Cited, ...] = Field(title="出现在哪些条款", min_length=1)
     order: Order = Field(title="列表中的先后")
+    asks: Asked = ()
 
     def named_in(self, groups: Collection[str]) -> bool:
         """Whether a list of groups names this one, by itself or by one that it is within."""
@@ -81,6 +84,7 @@ class Department(Record):
     present: Known[Text] = Field(title="现用名称")
     phone: Known[Text] = Field(title="对外电话")
     note: Text | None = Field(None, title="需要知道的情况")
+    asks: Asked = ()
 
 
 class Window(Record):
@@ -95,6 +99,7 @@ class Window(Record):
     hours: Known[Text] = Field(title="工作时间")
     address: Known[Text] = Field(title="地址")
     checked_on: Day = Field(title="数据核对日")
+    asks: Asked = ()
 
 
 class Option(Model):
