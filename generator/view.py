@@ -9,7 +9,7 @@ from functools import cached_property
 
 from . import labels, wording
 from .fields import Ref
-from .kinds import KINDS, BaseType, City, Document, Group, Policy, Project, Record
+from .kinds import KINDS, BaseType, City, Document, Group, Policy, Project, Record, Stage
 from .kinds.cite import Cite
 from .kinds.document import Validity, strongest
 from .kinds.policy import Ceiling
@@ -29,6 +29,21 @@ PAGES = {
     "sitemap/": "站点地图",
 }
 """The pages that are there whatever the records hold, beside the lists of kinds: address and title."""
+
+UNSEARCHED = ("", "search/")
+"""Those of them that no search leads to."""
+
+
+def hub(path: str) -> str:
+    """The id of the hub that speaks for a list or a tool: its address, written as ids are."""
+    return path.strip("/").replace("/", "-").replace("_", "-")
+
+
+def hubs(library: Library) -> dict[str, str]:
+    """The addresses that a hub can speak for, by the hub's id."""
+    lists = [kind.shown.path for kind in KINDS if kind.shown and kind.shown.section and kind.shown.path]
+    apart = [f"{Project.showing().path}{stage.apart.path}/" for stage in library.all(Stage) if stage.apart]
+    return {hub(path): path for path in (*PAGES, *lists, *apart) if path not in UNSEARCHED}
 
 
 def today(city: City, now: datetime) -> date:

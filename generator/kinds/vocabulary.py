@@ -232,6 +232,19 @@ class Synonym(Record):
     says: tuple[Text, ...] = Field(title="大家的说法", min_length=1)
 
 
+class Hub(Record):
+    """What people call a list or a tool of the site, and ask where it answers: pages that no other record is.
+
+    Its id is the page's path as `view.hub` writes it, such as `projects-left-library`.
+    """
+
+    label = "栏目"
+    path = "content/vocabulary/hubs.yml"
+    required = False
+
+    asks: Asked = ()
+
+
 class Filler(Record):
     """Words of a question that no page can be found by, such as “怎么办理”. Search passes over them."""
 
