@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
-from ..fields import Asked, Day, Flag, Known, Model, Number, Order, Ref, Text, Years
+from ..fields import Asked, Day, Flag, Known, Model, Number, Order, Ref, Text, Years, fault
 from .cite import Cited
 from .condition import Slug, Test
 from .record import Record, Section, Shown, Term
@@ -23,9 +23,19 @@ class Banner(Record):
 
     code: Annotated[str, StringConstraints(pattern=r"^\d{6}$")] = Field(title="行政区划代码")
     short: Text = Field(title="简称")
+    pinyin: Annotated[str, StringConstraints(pattern=r"^[a-z]+( [a-z]+)*$")] | None = Field(
+        None, title="念法", description="词典会念错的名称才写：小写字母，一个字一个音节，中间空一格"
+    )
     row: Order = Field(title="示意图第几行")
     column: Order = Field(title="示意图第几列")
     asks: Asked = ()
+
+    @model_validator(mode="after")
+    def _as_many_syllables(self) -> Banner:
+        syllables = len(self.pinyin.split()) if self.pinyin else len(self.title)
+        if syllables != len(self.title):
+            raise fault("pinyin", f"名称有 {len(self.title)} 个字，pinyin 有 {syllables} 个音节", "，请一个字写一个音节，中间空一格")
+        return self
 
 
 class Industry(Record):
