@@ -123,6 +123,7 @@ def _sitemap(site: Site) -> Page:
         description="本站全部栏目和支持事项。",
         section=site.section(Note),
         crumbs=site.crumbs(),
+        kind="tool",
         context={"sections": sections},
         wide=True,
     )

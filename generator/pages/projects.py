@@ -98,6 +98,7 @@ def _lists(
             section=site.section(Project),
             crumbs=crumbs or site.crumbs(Project),
             wide=True,
+            kind=site.found_as(Project) if first else "",
             script=script if first else "",
             context={
                 "title": title,

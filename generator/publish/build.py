@@ -132,7 +132,7 @@ def data(site: Site, pages: Sequence[Page], frame: Frame, docs: Path, folder: Pa
     Returns the names of the files in `docs`.
     """
     names = set()
-    for name, content in tree.data(site):
+    for name, content in tree.data(site, pages):
         names.add(name)
         write(docs / name, content)
         write(folder / name, content)

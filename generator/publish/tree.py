@@ -16,8 +16,8 @@ def sitemap(pages: Iterable[Page], address: str) -> bytes:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{"".join(urls)}</urlset>\n'.encode()
 
 
-def data(site: Site) -> Iterator[tuple[str, bytes]]:
+def data(site: Site, pages: Iterable[Page]) -> Iterator[tuple[str, bytes]]:
     """What scripts and other sites read: name and content of each file."""
     yield explainer.RULES, explainer.rules(site)
     yield from catalogue.files(site)
-    yield lexicon.FILE, lexicon.file(site)
+    yield lexicon.FILE, lexicon.file(site, pages)

@@ -1,4 +1,9 @@
-"""The search index: Pagefind's, fed with what each page is about.
+"""The search index: Pagefind's, fed with what each page is about, twice.
+
+Once as it is, cut into words: what Pagefind's own script reads, such as that of a portal that merges the indexes of cities.
+Once as the pairs of characters that stand in it, which our search looks up: Chinese has no blanks, two dictionaries cut it in
+two ways, and a pair is found whatever word it is part of. Of this second index only the lists of pages by pair are published,
+with one file that says which list is where: Pagefind's own needs a hash of every page.
 
 Pagefind is given documents rather than left to crawl the site: it reads a fraction
 of the text, can work while MkDocs does, and numbers the pages in our order instead of
@@ -15,11 +20,14 @@ import subprocess
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from html import unescape
 from io import BufferedReader, BufferedWriter
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryFile
 from threading import Thread
 from typing import Any
+from unicodedata import normalize
 
 import cbor2
 from markdown import markdown
@@ -28,10 +36,18 @@ from pagefind.service import get_executable
 
 from ..pages.page import Page
 from ..problems import Failed
+from .entries import searched
 
 MAGIC = b"pagefind_dcd"
-FILTERS = 3
-"""Where the metadata file lists its filters, each as name and hash."""
+CHUNKS, FILTERS = 2, 3
+"""Where the metadata file lists the files of words, each as its first and last word and hash, and its filters, each as name and hash."""
+PAIRS = "und"
+"""The language of the second index: none, so that nothing is cut or stemmed."""
+PLACES = "pairs.json"
+"""Which pairs are in which file: the first pair of each, and its name."""
+_RUN = re.compile(r"[\u3400-\u9fff]+|[a-z]+|\d+(?:\.\d+)?万?")
+"""What is looked up: runs of Chinese, of letters, of figures. The search of the browser takes questions apart in the same way."""
+_GAP = re.compile(r"(?<=\d)\s+(?=万)|<[^>]+>")
 TEXT = 1.05
 """How much the text of a project weighs. At 1, Pagefind notes the weight with every single word, a fifth of what it holds;
 in its steps of 1/24 this is the weight that it leaves out."""
@@ -50,10 +66,15 @@ def index(pages: Iterable[Page], folder: Path) -> None:
     """Write the index of `pages` into `folder`. Raises Failed with what Pagefind says when it fails.
 
     Pages of like titles stand beside each other: their words are much the same, and pack into two thirds of the space.
+    The pairs are of the pages outside the library in the order of their entries, then of projects in that of the catalogue.
     """
-    ordered = sorted((page for page in pages if page.kind), key=lambda page: (bool(page.words), page.title))
+    pages = [page for page in pages if page.kind]
+    projects = sorted((page for page in pages if page.words), key=lambda page: (page.title, page.path))
+    ordered = sorted((page for page in pages if not page.words), key=lambda page: page.title) + projects
+    documents = [(page.path, document(page)) for page in ordered]
+    documents += [(f"{PAIRS}/{page.path}", _paired(page)) for page in (*searched(pages), *projects)]
     requests: list[dict[str, Any]] = [{"type": "NewIndex", "config": {}}]
-    requests += [{"type": "AddFile", "index_id": 0, "url": page.path, "file_contents": document(page)} for page in ordered]
+    requests += [{"type": "AddFile", "index_id": 0, "url": path, "file_contents": html} for path, html in documents]
     # Asked to write the files itself, Pagefind 1.5 says that it has before it has, and may end without.
     requests.append({"type": "GetFiles", "index_id": 0})
     files: dict[str, bytes] = {}
@@ -70,12 +91,8 @@ def index(pages: Iterable[Page], folder: Path) -> None:
 
 
 def document(page: Page) -> str:
-    """What Pagefind reads of a page: its title, its text, and what results show and filters sort by.
-    The few pages outside the project library are in a filter of their own, with what they are, so that a search knows
-    them without reading them, nor the long list of projects."""
+    """What Pagefind reads of a page: its title, its text, and what results show and filters sort by."""
     filters = {"kind": page.kind, **page.filters}
-    if not page.words:
-        filters["page"] = f"{page.kind} {page.path}"
     heads = [
         f'<meta data-pagefind-{what}="{escape(name)}[content]" content="{escape(value)}">'
         for what, values in (("meta", {"kind": page.kind, **page.search}), ("filter", filters))
@@ -87,10 +104,33 @@ def document(page: Page) -> str:
             f'<p data-pagefind-weight="{TEXT}">{escape(part)}</p>' for part in parts if part
         )
     else:
-        text = _ASIDE.sub("", page.body).replace("</dt>", "：</dt>") or markdown(
-            page.written, extensions=["attr_list", "fenced_code", "tables"]
-        )
+        text = _text(page)
     return f'<!doctype html><html lang="zh-CN"><head>{"".join(heads)}</head><body data-pagefind-body>{text}</body></html>'
+
+
+def _text(page: Page) -> str:
+    """What a page outside the library says, as HTML."""
+    return _ASIDE.sub("", page.body).replace("</dt>", "：</dt>") or markdown(
+        page.written, extensions=["attr_list", "fenced_code", "tables"]
+    )
+
+
+def _paired(page: Page) -> str:
+    """What the second index reads of a page: each pair of characters once."""
+    text = "\n".join(page.words()) if page.words else unescape(_text(page))
+    found = " ".join(dict.fromkeys(pairs(text)))
+    return (
+        f'<!doctype html><html lang="{PAIRS}"><body data-pagefind-body><p data-pagefind-weight="{TEXT}">{escape(found)}</p></body></html>'
+    )
+
+
+def pairs(text: str) -> Iterator[str]:
+    """The pairs of neighbouring characters of a text, its words of letters and its figures."""
+    for run in _RUN.findall(_GAP.sub("", normalize("NFKC", text).lower())):
+        if len(run) < 2 or run[0] < "\u3400":
+            yield run
+        else:
+            yield from map("".join, pairwise(run))
 
 
 def _tag(tag: str) -> str:
@@ -139,8 +179,14 @@ def _ask(requests: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 
 def _settle(files: dict[str, bytes]) -> None:
-    """Sort every filter, and name the changed files after what they hold now."""
+    """Sort every filter, name the changed files after what they hold now, and leave of the second index what our search reads."""
     languages = json.loads(files["pagefind-entry.json"])
+    paired = languages["languages"].pop(PAIRS)["hash"]
+    chunks = _unpack(files[f"pagefind.{paired}.pf_meta"])[CHUNKS]
+    for name in [name for name in files if name.startswith((f"pagefind.{PAIRS}", f"fragment/{PAIRS}", f"filter/{PAIRS}"))]:
+        del files[name]
+    places = {"first": ",".join(first for first, _, _ in chunks), "files": ",".join(name for _, _, name in chunks)}
+    files[PLACES] = json.dumps(places, ensure_ascii=False, separators=(",", ":")).encode()
     for language in languages["languages"].values():
         meta = _unpack(files.pop(f"pagefind.{language['hash']}.pf_meta"))
         for found in meta[FILTERS]:

@@ -1,13 +1,11 @@
-/* What Pagefind's published files say about every page, read as they are: its kind, banner and industry, and its text.
-   Pagefind's own functions only count them for one search at a time. Pagefind keeps the format to itself: this module knows
-   that of 1.5.*, and no other script knows any. It is written in generator/index.py, where the filters are named. */
-
-export const LIBRARY = "project";
+/* Pagefind's published lists of pages, read as they are: which pages hold a pair of characters. Its own script would need the
+   hash of every page and WebAssembly, and its answers depend on what was asked before. Pagefind keeps the format to itself: this
+   module knows that of 1.5.*, and no other script knows any. generator/search/index.py writes `pairs.json`. */
 
 const MARK = 12; // bytes of “pagefind_dcd” before the data
 
-async function unpacked(url, cache = "default") {
-  const response = await fetch(url, { cache });
+async function unpacked(url) {
+  const response = await fetch(url, { cache: "force-cache" }); // named after what it holds
   if (!response.ok) throw new Error(`${response.status}: ${url}`);
   const stream = response.body.pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(stream).arrayBuffer()).subarray(MARK);
@@ -35,24 +33,50 @@ function decode(bytes) {
   return item();
 }
 
-/** Every page's id, for each filter its value by id, and the ids of the pages outside the project library by path. `folder` is the URL of `pagefind/`. */
-export async function shelves(folder) {
-  const entry = await (await fetch(new URL("pagefind-entry.json", folder), { cache: "no-cache" })).json();
-  const [{ hash }] = Object.values(entry.languages).sort((a, b) => b.page_count - a.page_count);
-  const [, pages, , filters] = decode(await unpacked(new URL(`pagefind.${hash}.pf_meta`, folder), "force-cache"));
-  const ids = pages.map(([id]) => id);
-  const values = {};
-  await Promise.all(filters.filter(([name]) => name !== "kind").map(async ([name, file]) => {
-    const [, found] = decode(await unpacked(new URL(`filter/${file}.pf_filter`, folder)));
-    values[name] = new Map(found.flatMap(([value, numbers]) => numbers.map((number) => [ids[number], value])));
+/** Of each term that texts hold, the numbers of the pages. `folder` is the URL of `pagefind/`. */
+export async function lists(folder, terms) {
+  const { first, names } = await places(folder);
+  const files = new Map();
+  for (const term of terms) {
+    let low = 0, high = first.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (first[middle] <= term) low = middle;
+      else high = middle - 1;
+    }
+    files.set(names[low], [...files.get(names[low]) ?? [], term]);
+  }
+  const found = new Map();
+  await Promise.all([...files].map(async ([name, wanted]) => {
+    const held = await file(folder, name);
+    for (const term of wanted) if (held.has(term)) found.set(term, held.get(term));
   }));
-  const { page: others = new Map(), ...rest } = values;
-  const parts = [...others].map(([id, other]) => [id, ...other.split(" ")]);
-  const kinds = new Map([...ids.map((id) => [id, LIBRARY]), ...parts]);
-  return { ids, values: { kind: kinds, ...rest }, places: new Map(parts.map(([id, , path]) => [path, id])) };
+  return found;
 }
 
-/** One page: { url, content, meta }. */
-export async function fragment(folder, id) {
-  return JSON.parse(new TextDecoder().decode(await unpacked(new URL(`fragment/${id}.pf_fragment`, folder))));
+const read = new Map();
+
+/** The lists of one file, by term; each file is read once. */
+function file(folder, name) {
+  if (!read.has(name)) {
+    const reading = unpacked(new URL(`index/${name}.pf_index`, folder)).then((bytes) => new Map(decode(bytes)[0].map(([term, pages]) => {
+      let page = 0;
+      return [term, pages.map(([step]) => (page += step))];
+    })));
+    reading.catch(() => read.delete(name));
+    read.set(name, reading);
+  }
+  return read.get(name);
+}
+
+let placed;
+
+/** Which pair is the first of which file. */
+function places(folder) {
+  placed = placed ?? fetch(new URL("pairs.json", folder)).then((answer) => {
+    if (!answer.ok) throw new Error(`${answer.status}: ${answer.url}`);
+    return answer.json();
+  }).then(({ first, files }) => ({ first: first.split(","), names: files.split(",") }));
+  placed.catch(() => { placed = undefined; });
+  return placed;
 }

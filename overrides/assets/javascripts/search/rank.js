@@ -1,0 +1,109 @@
+/* The ranking: BM25F (Robertson, Zaragoza, Taylor 2004) over single characters and pairs of them. Pure: no page, no network. */
+
+/** What is ranked by: how much a field says of its page, and how much less where it is longer than usual. `says` is what people
+ * say for words of the title, `text` whatever else the page holds, where only that it holds a term is known. */
+export const FIELDS = {
+  title: { weight: 5, b: 0.3 },
+  tags: { weight: 2, b: 0.3 },
+  asks: { weight: 1, b: 0.3 },
+  line: { weight: 1, b: 0.5 },
+  says: { weight: 1.4, b: 0.3 },
+  text: { weight: 0.5 },
+};
+const K1 = 3; // how soon saying a term again says nothing more
+const SINGLE = 0.2; // what a single character says, a pair saying 1
+
+/** How much a term that `holding` of `all` pages hold tells of a page. */
+const idf = (all, holding) => Math.log(1 + (all - holding + 0.5) / (holding + 0.5));
+
+/** Pages that are ranked together: a page of each field, as lists of plain texts. `synonyms`: { title, says }, plain. */
+export class Shelf {
+  constructor(words, pages, synonyms, textWeight = FIELDS.text.weight) {
+    this.size = pages.length;
+    this.textWeight = textWeight;
+    this.lists = new Map(); // term → page, how much it says, page, …
+    for (const field of ["title", "tags", "asks", "line"]) {
+      this.fill(this.lists, pages.map((page) => (page[field] ?? []).flatMap((text) => words.terms(text))), FIELDS[field]);
+    }
+    // What people say for a word counts for every page that has the word in its names: kept once, not with each page.
+    this.synonyms = [];
+    const spoken = [];
+    for (const { title, says } of synonyms) {
+      const among = words.terms(title).map((term) => this.lists.get(term)).sort((one, other) => (one?.length ?? 0) - (other?.length ?? 0))[0] ?? [];
+      const named = [];
+      for (let at = 0; at < among.length; at += 2) {
+        const page = pages[among[at]];
+        if ([...page.title, ...page.tags ?? []].some((name) => name.includes(title))) named.push(among[at]);
+      }
+      if (named.length) {
+        this.synonyms.push([...new Set(named)]);
+        spoken.push(says.flatMap((one) => words.terms(one)));
+      }
+    }
+    this.spoken = new Map();
+    this.fill(this.spoken, spoken, FIELDS.says);
+  }
+
+  fill(lists, texts, { weight, b }) {
+    const usual = texts.reduce((sum, terms) => sum + terms.length, 0) / (texts.length || 1) || 1;
+    texts.forEach((terms, page) => {
+      const worth = weight / (1 - b + b * terms.length / usual);
+      for (const term of terms) {
+        const list = lists.get(term);
+        if (!list) lists.set(term, [page, worth]);
+        else if (list[list.length - 2] === page) list[list.length - 1] += worth;
+        else list.push(page, worth);
+      }
+    });
+  }
+
+  has(term) {
+    return this.lists.has(term) || this.spoken.has(term);
+  }
+
+  /** How many entries the lists of a term have: how common it is, before texts are read. */
+  count(term) {
+    return (this.lists.get(term)?.length ?? 0) + (this.spoken.get(term)?.length ?? 0);
+  }
+
+  /**
+   * Every page's score for units [{ terms: [[term, how sure]], weight }], of which any term will do, and how much of the
+   * question the page holds. `texts`: term → pages whose text holds it. `all` is what a page that says everything would have.
+   */
+  score(units, texts) {
+    const score = new Float64Array(this.size), cover = new Float64Array(this.size);
+    const says = new Float64Array(this.size), best = new Float64Array(this.size);
+    let all = 0;
+    for (const { terms, weight } of units) {
+      const reached = new Set();
+      let most = 0;
+      for (const [term, sure] of terms) {
+        const touched = [];
+        const count = (page, worth) => {
+          if (!says[page]) touched.push(page);
+          says[page] += worth;
+        };
+        const list = this.lists.get(term) ?? [];
+        for (let at = 0; at < list.length; at += 2) count(list[at], list[at + 1]);
+        const spoken = this.spoken.get(term) ?? [];
+        for (let at = 0; at < spoken.length; at += 2) for (const page of this.synonyms[spoken[at]]) count(page, spoken[at + 1]);
+        for (const page of texts.get(term) ?? []) count(page, this.textWeight);
+        const tells = sure * idf(this.size, touched.length);
+        if (touched.length) most = Math.max(most, tells);
+        for (const page of touched) {
+          best[page] = Math.max(best[page], tells * says[page] * (K1 + 1) / (says[page] + K1));
+          says[page] = 0;
+          reached.add(page);
+        }
+      }
+      const worth = weight * (terms[0][0].length > 1 ? 1 : SINGLE);
+      all += worth * (most || idf(this.size, 0));
+      for (const page of reached) {
+        score[page] += worth * best[page];
+        cover[page] += worth * most;
+        best[page] = 0;
+      }
+    }
+    return { score, cover, all };
+  }
+}
