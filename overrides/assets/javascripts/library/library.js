@@ -121,7 +121,7 @@ function showList() {
 function nothing() {
   const words = state.text.trim();
   return element("p", {}, "去掉一个条件试试", ...(words ? ["，或者", element("a", {
-    href: new URL(`../search/?${new URLSearchParams({ q: words })}`, BASE).href, textContent: `在全站搜索“${words}”` })] : []), "。");
+    href: new URL(`../search/#${new URLSearchParams({ q: words })}`, BASE).href, textContent: `在全站搜索“${words}”` })] : []), "。");
 }
 
 function chosenWords() {

@@ -1,6 +1,7 @@
 /* The search page. The address holds the question and the filters, and its history entry the place in the list;
    the engine answers; cards are shown and what was found is announced. */
 import { ROOT, element, fill } from "../common/page.js";
+import { asked, fragment, moved, settle, write } from "./address.js";
 import "./suggest.js";
 
 const form = document.querySelector("#ask");
@@ -17,7 +18,7 @@ const STEP = 10; // cards at a time: each costs a request
 const PAUSE = 250; // milliseconds without a key before a search
 
 let engine;
-let here; // the address that the page shows
+let question = ""; // the one that the address holds
 let turn = 0;
 let pause;
 let slow;
@@ -35,7 +36,7 @@ async function simple() {
 }
 
 /** The answer with its first cards, from the engine or, when that fails on the way, from titles alone. */
-async function find(question, shown) {
+async function find(shown) {
   const answered = async (searcher) => {
     const answer = await searcher.ask(question, chosen());
     return { ...answer, simple: searcher.simple, cards: await load(answer.hits.slice(0, shown)) };
@@ -61,13 +62,14 @@ function chosen() {
 }
 
 function readAddress() {
-  here = location.search;
-  const asked = new URLSearchParams(location.search);
-  input.value = asked.get("q") ?? "";
+  const address = asked();
+  question = (address.get("q") ?? "").trim();
+  input.value = question;
   for (const box of boxes) {
-    box.checked = asked.getAll(box.name).includes(box.value);
+    box.checked = address.getAll(box.name).includes(box.value);
     box.disabled = false; // until it is counted
   }
+  settle(fragment(question, chosen()));
 }
 
 /** Where the reader is in the list, kept with the history entry. */
@@ -75,33 +77,17 @@ function remember() {
   history.replaceState({ draft: false, shown: results.querySelectorAll("li").length, y: scrollY }, "");
 }
 
-/** A question gets a history entry of its own; while it is still being typed it is a draft, which the next letter replaces. */
 function writeAddress(draft) {
-  const asked = new URLSearchParams(new FormData(form));
-  const question = input.value.trim();
-  if (question) asked.set("q", question);
-  else asked.delete("q");
-  if (`${asked}` === `${new URLSearchParams(location.search)}`) {
-    if (!draft) history.replaceState({ ...history.state, draft }, "");
-    return;
-  }
-  const address = question || boxes.some((box) => box.checked) ? `?${asked}` : location.pathname;
-  if (history.state?.draft || !location.search) {
-    history.replaceState({ draft }, "", address);
-  } else {
-    remember();
-    history.pushState({ draft }, "", address);
-  }
-  here = location.search;
+  question = input.value.trim();
+  write(fragment(question, chosen()), draft, remember);
 }
 
 /* ---- Asking ---- */
 
-/** Asks what the page says now. `place` is where the reader was when this was asked before. */
+/** Asks what the address says now. `place` is where the reader was when this was asked before. */
 async function search(place = null) {
   const mine = ++turn;
   clearTimeout(slow);
-  const question = input.value.trim();
   document.title = question ? `${question} - ${title}` : title;
   filters.hidden = !question;
   if (!question) {
@@ -113,9 +99,9 @@ async function search(place = null) {
   if (!results.hasChildNodes()) lists.hidden = true;
   slow = setTimeout(say, 400, "正在查找……");
   try {
-    const answer = await find(question, Math.max(place?.shown ?? 0, STEP));
+    const answer = await find(Math.max(place?.shown ?? 0, STEP));
     if (mine !== turn) return;
-    show(question, answer);
+    show(answer);
     if (place) scrollTo(0, place.y ?? 0);
   } catch {
     if (mine !== turn) return;
@@ -133,7 +119,7 @@ function say(text, ...more) {
   fill(status, element("p", { textContent: text }), ...more);
 }
 
-function show(question, answer) {
+function show(answer) {
   const { hits, simple: titles } = answer;
   const narrowed = boxes.some((box) => box.checked);
   const quoted = (words) => words.map((word) => `“${word}”`).join("");
@@ -141,7 +127,7 @@ function show(question, answer) {
   say(!hits.length ? `没有找到${quoted([question])}${narrowed ? "（只在筛选的范围里找了）" : ""}${by}。`
     : answer.loose ? `没有一条全部符合，下面 ${hits.length} 条结果只符合一部分${by}。`
       : `找到 ${hits.length} 条结果${by}。`,
-  better(question, answer),
+  better(answer),
   titles && element("p", { className: "notice", textContent: `这里用不了完整搜索，现在只按标题查找，不能按${named}筛选。` }));
   count(answer.counts, hits.length);
   lists.hidden = hits.length > 0;
@@ -151,18 +137,19 @@ function show(question, answer) {
 }
 
 /** “您是不是要找”: the better question, or the words that were put in the place of the typed ones. */
-function better(question, { instead, understood }) {
+function better({ instead, understood }) {
   const said = question.normalize("NFKC").toLowerCase();
   const other = instead ?? (understood.some((word) => !said.includes(word)) ? understood.join(" ") : "");
   return other && other !== question ? element("p", {}, "您是不是要找：", another(other)) : null;
 }
 
 /** A link that asks something else, with the same filters. */
-function another(question, textContent = question) {
-  const link = element("a", { href: `?${new URLSearchParams({ q: question })}`, textContent });
+function another(wanted, textContent = wanted) {
+  const link = element("a", { href: fragment(wanted, chosen()), textContent });
   link.addEventListener("click", (event) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
-    input.value = question;
+    input.value = wanted;
     ask();
     status.focus();
   });
@@ -274,8 +261,13 @@ panel.querySelector("[data-close]").addEventListener("click", () => {
   panel.querySelector("summary").focus({ preventScroll: true });
 });
 results.addEventListener("click", ({ target }) => target.closest("a") && remember());
+/* A step to the main part, which leaves the question where it is. */
+document.querySelector(".skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  document.querySelector("#main").focus();
+});
 addEventListener("popstate", () => {
-  if (location.search === here) return; // a step within the page, such as to its main part
+  if (!moved()) return;
   clearTimeout(pause);
   readAddress();
   search(history.state ?? {});
