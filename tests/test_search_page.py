@@ -127,7 +127,7 @@ def test_banner_and_industry_are_behind(phone: Page, home: str) -> None:
     number = int(named.locator("..").locator(".count").inner_text())
     named.check()
     expect(status).to_contain_text(f"找到 {number} 条结果")
-    expect(phone.get_by_text("已选 1 个")).to_be_visible()
+    expect(phone.locator("[data-search-filters] summary")).to_have_text("旗区、行业，已选1个")
     phone.get_by_role("button", name=f"看 {number} 条结果").click()
     expect(named).to_be_hidden()
     expect(cards(phone).first).to_be_in_viewport()
@@ -178,19 +178,14 @@ def test_typing_moves_nothing(browser: Browser, home: str) -> None:
     for width in (360, 1280):
         page = browser.new_page(viewport={"width": width, "height": 740})
         ask(page, home, "补贴")
-        page.evaluate("""() => {
-            window.moved = 0;
-            new PerformanceObserver((list) => { for (const one of list.getEntries()) moved += one.value; }).observe({ type: "layout-shift" });
-        }""")
-        still = ["#q", "[data-search-filters]", ".choices--row", "[data-search-filters] summary", "[data-search-status]"]
+        still = ["#q", "[data-search-filters]", ".choices--row", "[data-search-filters] summary"]
         places = [page.locator(one).bounding_box() for one in still]
         for text in ("养", "养殖", "zzzzqqqq", "贷款"):
             before = page.get_by_role("status").inner_text()
             page.locator("#q").fill(text)
             expect(page.get_by_role("status")).not_to_have_text(before)
             found = [page.locator(one).bounding_box() for one in still]
-            assert [(box["x"], box["y"]) for box in found] == [(box["x"], box["y"]) for box in places], (width, text)
-            assert found[:4] == places[:4], (width, text)
+            assert found == places, (width, text)
         page.close()
 
 
@@ -364,7 +359,7 @@ def test_more_on_demand_and_back_to_the_same_place(phone: Page, home: str) -> No
 
 def test_what_was_understood_is_said(phone: Page, home: str) -> None:
     status = ask(phone, home, "daikuan")
-    expect(status).to_contain_text("按“贷款”查的")
+    expect(status).to_contain_text("您是不是要找：贷款")
     status.get_by_role("link", name="贷款").click()
     expect(phone.locator("#q")).to_have_value("贷款")
     expect(status).not_to_contain_text("您是不是要找")
@@ -377,12 +372,6 @@ def test_what_was_understood_is_said(phone: Page, home: str) -> None:
 def test_a_better_question_is_offered(phone: Page, home: str) -> None:
     phone.goto(f"{home}search/#q=带款")
     expect(phone.get_by_role("status")).to_contain_text("您是不是要找：贷款")
-
-
-def test_partial_results_say_so(phone: Page, home: str) -> None:
-    status = ask(phone, home, "贷款 zzzzqqqq")
-    expect(status).to_contain_text("没有一条全部符合")
-    expect(cards(phone).first).to_be_visible()
 
 
 def test_nothing_found_says_what_to_do(phone: Page, home: str) -> None:
@@ -445,7 +434,7 @@ def test_without_workers_the_whole_search_runs(phone: Page, home: str) -> None:
     faults = watch(phone, home)
     phone.add_init_script(NO_WORKER)
     status = ask(phone, home, "补贴")
-    expect(status).not_to_contain_text("只按标题查找")
+    expect(status).not_to_contain_text("完整搜索")
     expect(cards(phone).first.locator("mark").first).to_be_visible()
     assert not faults
 
@@ -454,7 +443,7 @@ def test_what_cannot_run_falls_back_to_titles(phone: Page, home: str) -> None:
     faults = watch(phone, home)
     phone.add_init_script(NO_WASM)
     status = ask(phone, home, "补贴")
-    expect(status).to_contain_text("只按标题查找")
+    expect(status).to_contain_text("这里用不了完整搜索")
     expect(cards(phone).first.locator("strong")).to_contain_text("补贴")
     choice(phone, "policy").check()
     expect(status).to_contain_text(f"找到 {count(phone, 'policy')} 条结果")
@@ -462,7 +451,7 @@ def test_what_cannot_run_falls_back_to_titles(phone: Page, home: str) -> None:
     phone.locator("#q").fill("焖面")
     expect(cards(phone).first.locator(".card__foot")).to_have_text("项目示例")
     phone.locator("#q").fill("开店怎么拿补贴")
-    expect(status).to_contain_text("没有一条全部符合")
+    expect(cards(phone).first.locator("strong")).to_contain_text("补贴")
     cards(phone).first.get_by_role("link").click()
     expect(phone.get_by_role("heading", level=1)).to_contain_text("补贴")
     assert not faults
@@ -471,7 +460,7 @@ def test_what_cannot_run_falls_back_to_titles(phone: Page, home: str) -> None:
 def test_a_broken_index_falls_back_to_titles(phone: Page, home: str) -> None:
     phone.route("**/pagefind/fragment/*", lambda route: route.abort())
     status = ask(phone, home, "补贴")
-    expect(status).to_contain_text("只按标题查找")
+    expect(status).to_contain_text("这里用不了完整搜索")
     expect(cards(phone).first).to_contain_text("补贴")
 
 
@@ -544,4 +533,4 @@ def test_large_type_fits(phone: Page, home: str) -> None:
 
 def test_the_scripts_are_light(site: Path) -> None:
     """Compressed, everything that the page runs, the engine aside."""
-    assert script_weight(site, "common/site.js", "search/search.js", without="query") <= 16_800
+    assert script_weight(site, "common/site.js", "search/search.js", without="query") <= 18_500

@@ -6,10 +6,10 @@ let here = ""; // the fragment that the page shows
 export const asked = () => new URLSearchParams(location.hash.slice(1) || location.search);
 
 /** The fragment that asks for this. */
-export function fragment(question, filters) {
+export function fragment(question, filters, without) {
   const all = new URLSearchParams();
   if (question) all.set("q", question);
-  for (const [name, values] of Object.entries(filters)) for (const value of values) all.append(name, value);
+  for (const [name, values] of Object.entries({ ...filters, without })) for (const value of values) all.append(name, value);
   return `${all}` && `#${all}`;
 }
 
