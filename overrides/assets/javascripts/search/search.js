@@ -1,23 +1,26 @@
 /* The search page. The address holds the question and the filters, and its history entry the place in the list;
-   the engine answers; cards are shown and what was found is announced. */
+   the engine answers; what it answers is shown and announced. */
 import { ROOT, element, fill } from "../common/page.js";
+import { asked, fragment, moved, settle, write } from "./address.js";
+import { card, chips, direct, elsewhere, spoken } from "./answer.js";
 import "./suggest.js";
 
 const form = document.querySelector("#ask");
 const input = form.elements.q;
 const filters = document.querySelector("[data-search-filters]");
 const panel = filters.querySelector("details");
+const answered = document.querySelector("[data-search-direct]");
 const status = document.querySelector("[data-search-status]");
 const results = document.querySelector("[data-search-results]");
 const lists = document.querySelector("[data-search-lists]");
 const boxes = [...filters.querySelectorAll("input")];
-const { phone, filters: named } = status.dataset;
 const title = document.title;
 const STEP = 10; // cards at a time: each costs a request
 const PAUSE = 250; // milliseconds without a key before a search
 
 let engine;
-let here; // the address that the page shows
+let question = ""; // the one that the address holds
+let without = []; // what was read from it and the reader took off
 let turn = 0;
 let pause;
 let slow;
@@ -35,18 +38,19 @@ async function simple() {
 }
 
 /** The answer with its first cards, from the engine or, when that fails on the way, from titles alone. */
-async function find(question, shown) {
-  const answered = async (searcher) => {
-    const answer = await searcher.ask(question, chosen());
-    return { ...answer, simple: searcher.simple, cards: await load(answer.hits.slice(0, shown)) };
+async function find(shown) {
+  const answerOf = async (searcher) => {
+    const answer = await searcher.ask(question, chosen(), { without });
+    const state = answer.hits.length ? "found" : "none"; // where the searcher cannot tell more
+    return { state, facets: [], simple: searcher.simple, ...answer, cards: await load(answer.hits.slice(0, shown)) };
   };
   const first = await ready();
   try {
-    return await answered(first);
+    return await answerOf(first);
   } catch (error) {
     if (first.simple) throw error;
     engine = simple();
-    return answered(await engine);
+    return answerOf(await engine);
   }
 }
 
@@ -61,119 +65,123 @@ function chosen() {
 }
 
 function readAddress() {
-  here = location.search;
-  const asked = new URLSearchParams(location.search);
-  input.value = asked.get("q") ?? "";
+  const address = asked();
+  question = (address.get("q") ?? "").trim();
+  without = address.getAll("without");
+  input.value = question;
   for (const box of boxes) {
-    box.checked = asked.getAll(box.name).includes(box.value);
+    box.checked = address.getAll(box.name).includes(box.value);
     box.disabled = false; // until it is counted
   }
+  settle(fragment(question, chosen(), without));
 }
 
 /** Where the reader is in the list, kept with the history entry. */
 function remember() {
-  history.replaceState({ draft: false, shown: results.querySelectorAll("li").length, y: scrollY }, "");
+  history.replaceState({ draft: false, shown: results.querySelectorAll(".cards > li").length, y: scrollY }, "");
 }
 
-/** A question gets a history entry of its own; while it is still being typed it is a draft, which the next letter replaces. */
+/** A new question starts with all that is read from it. */
 function writeAddress(draft) {
-  const asked = new URLSearchParams(new FormData(form));
-  const question = input.value.trim();
-  if (question) asked.set("q", question);
-  else asked.delete("q");
-  if (`${asked}` === `${new URLSearchParams(location.search)}`) {
-    if (!draft) history.replaceState({ ...history.state, draft }, "");
-    return;
-  }
-  const address = question || boxes.some((box) => box.checked) ? `?${asked}` : location.pathname;
-  if (history.state?.draft || !location.search) {
-    history.replaceState({ draft }, "", address);
-  } else {
-    remember();
-    history.pushState({ draft }, "", address);
-  }
-  here = location.search;
+  const wanted = input.value.trim();
+  if (wanted !== question) without = [];
+  question = wanted;
+  write(fragment(question, chosen(), without), draft, remember);
 }
 
 /* ---- Asking ---- */
 
-/** Asks what the page says now. `place` is where the reader was when this was asked before. */
-async function search(place = null) {
+/** Asks what the address says now. `place` is where the reader was when this was asked before, `first` what is to be said first. */
+async function search(place = null, first = "") {
   const mine = ++turn;
   clearTimeout(slow);
-  const question = input.value.trim();
   document.title = question ? `${question} - ${title}` : title;
-  filters.hidden = !question;
-  if (!question) {
-    fill(status);
-    fill(results);
-    lists.hidden = false;
-    return;
-  }
+  if (!question) return clear();
+  filters.hidden = false;
   if (!results.hasChildNodes()) lists.hidden = true;
   slow = setTimeout(say, 400, "正在查找……");
   try {
-    const answer = await find(question, Math.max(place?.shown ?? 0, STEP));
+    const answer = await find(Math.max(place?.shown ?? 0, STEP));
     if (mine !== turn) return;
-    show(question, answer);
+    show(answer, first);
     if (place) scrollTo(0, place.y ?? 0);
   } catch {
     if (mine !== turn) return;
     engine = undefined; // the next question tries anew
-    filters.hidden = true;
-    fill(results);
-    lists.hidden = false;
-    say(`搜索现在用不了。请从下面的栏目里找，或拨 ${phone} 咨询。`);
+    clear("搜索现在用不了。请从下面的栏目里找。", ...calls());
   } finally {
     if (mine === turn) clearTimeout(slow);
   }
 }
 
-function say(text, ...more) {
-  fill(status, element("p", { textContent: text }), ...more);
+const line = (...children) => element("p", {}, ...children);
+
+function say(...children) {
+  fill(status, line(...children));
 }
 
-function show(question, answer) {
-  const { hits, simple: titles } = answer;
+/** The lists alone, under what is said. */
+function clear(...children) {
+  filters.hidden = true;
+  fill(answered);
+  fill(status, children.length > 0 && line(...children));
+  fill(results);
+  lists.hidden = false;
+}
+
+function show(answer, first) {
+  const { hits, state, facets, cut, understood } = answer;
+  if (state === "empty") return clear(`请写几个字，${input.placeholder}。`);
   const narrowed = boxes.some((box) => box.checked);
-  const quoted = (words) => words.map((word) => `“${word}”`).join("");
-  const by = answer.understood.length ? `，按${quoted(answer.understood)}查的` : "";
-  say(!hits.length ? `没有找到${quoted([question])}${narrowed ? "（只在筛选的范围里找了）" : ""}${by}。`
-    : answer.loose ? `没有一条全部符合，下面 ${hits.length} 条结果只符合一部分${by}。`
-      : `找到 ${hits.length} 条结果${by}。`,
-  better(question, answer),
-  titles && element("p", { className: "notice", textContent: `这里用不了完整搜索，现在只按标题查找，不能按${named}筛选。` }));
+  const guess = state === "guess" || Boolean(answer.elsewhere);
+  fill(answered, answer.direct && direct(answer.direct));
+  fill(status,
+    answer.direct && element("p", { className: "hidden", textContent: spoken(answer.direct) }),
+    answer.elsewhere ? elsewhere(answer.elsewhere)
+      : guess && element("p", { className: "notice" }, element("strong", { textContent: "本站没有这方面的内容。" }), ...calls()),
+    line(first, !hits.length ? `没有找到“${question}”${narrowed ? "（只在筛选的范围里找了）" : ""}。`
+      : guess ? `离得最近的（猜的），${hits.length} 条：` : `找到 ${hits.length} 条结果。`),
+    facets.length > 0 && element("p", { className: "hidden", textContent: `按您说的，只看${facets.map(({ words }) => words).join("、")}。` }),
+    cut && line("问得很长，只按前 100 个字查的。"),
+    understood.length > 0 && line("您是不是要找：", another(understood)),
+    answer.simple && element("p", { className: "notice", textContent: "这里用不了完整搜索，现在只查标题和要点，可能找不全。" }));
   count(answer.counts, hits.length);
   lists.hidden = hits.length > 0;
-  if (!hits.length) return fill(results, ...advice(narrowed));
-  fill(results, element("ul", { className: "cards cards--one" }, ...answer.cards.map(card)));
-  continued(hits);
+  fill(results, facets.length > 0 && chips(facets, takeOff), ...hits.length
+    ? [element("ul", { className: guess ? "cards cards--one cards--guess" : "cards cards--one" }, ...answer.cards.map((one) => card(one, another)))]
+    : advice(narrowed));
+  if (hits.length) continued(hits);
 }
 
-/** “您是不是要找”: the better question, or the words that were put in the place of the typed ones. */
-function better(question, { instead, understood }) {
-  const said = question.normalize("NFKC").toLowerCase();
-  const other = instead ?? (understood.some((word) => !said.includes(word)) ? understood.join(" ") : "");
-  return other && other !== question ? element("p", {}, "您是不是要找：", another(other)) : null;
-}
+/** Whom to call, as the lists say it. */
+const calls = () => [...lists.querySelector("[data-search-calls]").cloneNode(true).childNodes];
 
 /** A link that asks something else, with the same filters. */
-function another(question, textContent = question) {
-  const link = element("a", { href: `?${new URLSearchParams({ q: question })}`, textContent });
+function another(wanted, textContent = wanted) {
+  const link = element("a", { href: fragment(`${wanted}`, chosen(), []), textContent });
   link.addEventListener("click", (event) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
-    input.value = question;
+    input.value = wanted;
     ask();
     status.focus();
   });
   return link;
 }
 
+/** Asks again without something that was read from the question. */
+async function takeOff({ key, words }) {
+  without = [...without, key];
+  writeAddress(false);
+  await search(null, `不再只看${words}。`);
+  if (document.activeElement === document.body) status.focus({ preventScroll: true }); // what was pressed is gone
+}
+
 /** What to do when nothing was found. */
 function advice(narrowed) {
   const list = element("ul", {},
     element("li", { textContent: "换短一点的词，一次只写一两个，比如“补贴”“贷款”“开店”。" }),
-    element("li", {}, "从下面的栏目里找，或拨 ", element("a", { href: `tel:${phone}`, textContent: phone }), " 咨询。"));
+    element("li", {}, "从下面的栏目里找。", ...calls()));
   return narrowed ? [button("去掉筛选再查", widen), list] : [list];
 }
 
@@ -183,24 +191,9 @@ function button(textContent, run) {
   return node;
 }
 
-/* ---- Results ---- */
-
-function card({ url, title: name, kind, sum, banner, sample, validity, more, excerpt }) {
-  const badge = (textContent, amber) => element("span", { className: amber ? "badge badge--amber" : "badge", textContent });
-  return element("li", {}, element("a", { className: "card", href: new URL(url, ROOT) },
-    element("span", { className: "card__head" }, element("strong", { textContent: name }),
-      sum && element("span", { className: "card__sum", textContent: sum })),
-    excerpt.length > 0 && element("span", { className: "card__text" },
-      ...excerpt.map(([text, marked]) => marked ? element("mark", { textContent: text }) : text)),
-    element("span", { className: "card__foot" }, kind && badge(kind),
-      (sample || validity) && badge(sample || validity, true),
-      banner && element("span", { textContent: banner }))),
-  more && element("p", { className: "card__more" }, another(more, `看全部“${more}”项目`)));
-}
-
 /** The button for the next cards. Pressing it puts the focus on the first of them. */
 function continued(hits) {
-  const list = results.querySelector("ul");
+  const list = results.querySelector(".cards");
   const shown = list.children.length;
   const left = hits.length - shown;
   if (left <= 0) return;
@@ -211,7 +204,7 @@ function continued(hits) {
       const cards = await load(hits.slice(shown, shown + STEP));
       if (mine !== turn) return;
       more.remove();
-      list.append(...cards.map(card));
+      list.append(...cards.map((one) => card(one, another)));
       list.children[shown].querySelector("a").focus({ preventScroll: true });
       continued(hits);
       remember();
@@ -235,8 +228,15 @@ function count(counts, total) {
   const choice = boxes.some((box) => panel.contains(box) && !box.disabled);
   panel.classList.toggle("none", !choice); // keeps its place, so that nothing moves from answer to answer
   const inside = boxes.filter((box) => box.checked && panel.contains(box)).length;
-  panel.querySelector("[data-chosen]").textContent = inside ? `已选 ${inside} 个` : "";
+  fill(panel.querySelector("[data-chosen]"), inside > 0 && [element("span", { className: "hidden", textContent: "，已选" }),
+    element("span", { className: "count", textContent: inside }), element("span", { className: "hidden", textContent: "个" })]);
   panel.querySelector("[data-close]").textContent = `看 ${total} 条结果`;
+}
+
+/** Closes what choices lie behind; the focus stays where it was opened. */
+function fold() {
+  panel.open = false;
+  panel.querySelector("summary").focus({ preventScroll: true });
 }
 
 function widen() {
@@ -269,13 +269,22 @@ input.addEventListener("compositionend", typed);
 input.addEventListener("input", () => ready().catch(() => { engine = undefined; }), { once: true }); // while the typing goes on
 filters.addEventListener("change", ask);
 panel.querySelector("[data-close]").addEventListener("click", () => {
-  panel.open = false;
+  fold();
   status.scrollIntoView({ block: "nearest" });
-  panel.querySelector("summary").focus({ preventScroll: true });
+});
+panel.addEventListener("keydown", ({ key }) => key === "Escape" && fold());
+/* It lies over the results, where the focus must not go unseen. */
+panel.addEventListener("focusout", ({ relatedTarget }) => {
+  if (relatedTarget && !panel.contains(relatedTarget)) panel.open = false;
 });
 results.addEventListener("click", ({ target }) => target.closest("a") && remember());
+/* A step to the main part, which leaves the question where it is. */
+document.querySelector(".skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  document.querySelector("#main").focus();
+});
 addEventListener("popstate", () => {
-  if (location.search === here) return; // a step within the page, such as to its main part
+  if (!moved()) return;
   clearTimeout(pause);
   readAddress();
   search(history.state ?? {});

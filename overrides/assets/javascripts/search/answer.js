@@ -1,0 +1,51 @@
+/* How an answer looks: the answer itself, what was read from the question, results. */
+import { ROOT, element } from "../common/page.js";
+
+const LARGE = 14; // characters of an answer that still look well in the largest type
+
+const link = (url, ...children) => element("a", { href: new URL(url, ROOT) }, ...children);
+const phoned = (phone) => ["拨 ", link(`tel:${phone}`, phone), "。"];
+
+/** The answer itself: what was asked for first and large, what it rests on below. */
+export function direct({ title, url, rows, note }) {
+  return element("section", { className: "answer", ariaLabel: "直接回答" },
+    element("h2", {}, link(url, title)),
+    element("dl", {}, rows.map(({ label, text, url: to }, at) => element("div", {},
+      element("dt", { className: at ? "" : "hidden", textContent: label }),
+      element("dd", { className: at ? "" : text.length > LARGE ? "sum" : "sum sum__big" }, to ? link(to, text) : text)))),
+    note && element("p", { className: "mute", textContent: note }));
+}
+
+/** The same in a sentence, for those who do not see it. */
+export const spoken = ({ title, rows: [first] }) => `直接回答：${title}，${first.label}：${first.text}。`;
+
+/** A topic that this site does not have, and where to go instead. */
+export function elsewhere({ title, instead, phone }) {
+  return element("p", { className: "notice" }, element("strong", { textContent: `本站没有：${title}。` }), instead, phone && phoned(phone));
+}
+
+/** What the question itself narrows the results to, each to be taken off. */
+export function chips(facets, takeOff) {
+  return element("ul", { className: "chips search__read", ariaLabel: "按您说的，只看" },
+    element("li", { textContent: "只看：", ariaHidden: "true" }),
+    facets.map((facet) => {
+      const chip = element("button", { type: "button", className: "chip", textContent: `${facet.words} ×`, ariaLabel: `去掉“${facet.words}”` });
+      chip.addEventListener("click", () => takeOff(facet));
+      return element("li", {}, chip);
+    }));
+}
+
+/** A result. `more` makes a link that asks for the whole of something. */
+export function card({ url, title, kind, sum, banner, sample, validity, excerpt = [], line = excerpt, place = [], more }, another) {
+  const badge = (textContent, amber) => element("span", { className: amber ? "badge badge--amber" : "badge", textContent });
+  const text = (parts, look) => parts.length > 0 && element("span", look,
+    parts.map(([part, marked]) => (marked ? element("mark", { textContent: part }) : part)));
+  return element("li", {}, element("a", { className: "card", href: new URL(url, ROOT) },
+    element("span", { className: "card__head" }, element("strong", { textContent: title }),
+      sum && element("span", { className: "card__sum", textContent: sum })),
+    text(line, { className: "card__text" }), text(place, { className: "card__place" }),
+    element("span", { className: "card__foot" }, kind && badge(kind),
+      (sample || validity) && badge(sample || validity, true),
+      banner && element("span", { textContent: banner }))),
+  more && element("p", { className: "card__more" }, another(more, `看全部“${more}”项目`)));
+}
