@@ -163,13 +163,15 @@ def bench(sizes: tuple[int, ...] = SIZES) -> None:
         for projects in sizes:
             site = corpora.site(projects)
             titles = corpora.titles(projects)
-            sets = {use: queries.load(use, "library" if projects else "site") for use in queries.USES}
+            sets = queries.sets("library" if projects else "site")
             if projects:
-                sets = {use: queries.answerable(asked, titles) for use, asked in sets.items()}
+                sets = {name: queries.answerable(asked, titles) for name, asked in sets.items()}
+            sets = {name: [query for query in asked if query.answered] for name, asked in sets.items()}
+            blind = {name: asked for name, asked in sets.items() if name != queries.DEVELOPMENT}
             rows, notes = [], []
             for name in OPEN:
                 try:
-                    results = _results(name, browser, site, sets if name == "ours" else {"blind": sets["blind"]}, titles)
+                    results = _results(name, browser, site, sets if name == "ours" else blind, titles)
                 except NotMeasured as error:
                     notes.append(f"{name}: NOT MEASURED, {error}.")
                     continue
