@@ -145,9 +145,9 @@ def measure(engine: _Engine, asked: list[Query], titles: dict[str, str]) -> Resu
         first, second = (found[(number * len(found) // COLD + step) % len(found)] for step in (0, 1))
         page = engine.page()
         result.cold.append(engine.ask(page, first)["took"])
-        result.cold_bytes.append(engine.server.sent())
+        result.cold_bytes.append(engine.server.sent().size)
         engine.ask(page, second)
-        result.warm_bytes.append(engine.server.sent())
+        result.warm_bytes.append(engine.server.sent().size)
         page.context.close()
         if sum(result.cold) > 30_000:  # an engine that opens this slowly is as slow the next time
             break
