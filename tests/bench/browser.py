@@ -1,4 +1,4 @@
-"""A real browser on a built site, with every byte counted as a web server that compresses would send it."""
+"""A real browser on a built site, and a web server that compresses, with every byte that it sends counted."""
 
 import functools
 import gzip
@@ -6,10 +6,12 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import NamedTuple
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.conftest import FLAGS
 
@@ -18,24 +20,30 @@ EMPTY = "empty.html"
 _EMPTY = b'<!doctype html><html lang="zh-CN"><meta charset="utf-8"><link rel="icon" href="data:,"><title>empty</title>'
 
 
+class Sent(NamedTuple):
+    """What a server sent: compressed bytes, and how many files."""
+
+    size: int
+    files: int
+
+
 class Server(ThreadingHTTPServer):
-    """Serves `folder` on a free port of 127.0.0.1 and remembers what was asked for."""
+    """Serves `folder` on a free port of 127.0.0.1 and remembers what was sent."""
 
     daemon_threads = True
 
     def __init__(self, folder: Path) -> None:
         super().__init__(("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder)))
-        self.folder = folder
-        self.asked: list[str] = []
+        self.bodies: list[int] = []
 
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self.server_port}/"
 
-    def sent(self) -> int:
-        """Bytes of the bodies sent since the last call, compressed."""
-        asked, self.asked = self.asked, []
-        return sum(_compressed(self.folder / path) for path in asked)
+    def sent(self) -> Sent:
+        """What was sent since the last call."""
+        bodies, self.bodies = self.bodies, []
+        return Sent(sum(bodies), len(bodies))
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -44,29 +52,37 @@ class _Handler(SimpleHTTPRequestHandler):
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {".js": "text/javascript", ".wasm": "application/wasm"}
 
     def do_GET(self) -> None:
-        path = self.path.partition("?")[0].lstrip("/")
-        if path == EMPTY:
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html")
-            self.send_header("Content-Length", str(len(_EMPTY)))
-            self.end_headers()
-            self.wfile.write(_EMPTY)
+        if self.path == f"/{EMPTY}":
+            self._send(_EMPTY, "text/html")
             return
-        self.server.asked.append(path)
-        super().do_GET()
+        file = Path(self.translate_path(self.path))
+        file = file / "index.html" if file.is_dir() else file
+        if not file.is_file():
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return
+        body, encoding = _compressed(file)
+        self.server.bodies.append(len(body))
+        self._send(body, self.guess_type(file), encoding)
+
+    def _send(self, body: bytes, kind: str, encoding: dict[str, str] | None = None) -> None:
+        self.send_response(HTTPStatus.OK)
+        for name, value in {"Content-Type": kind, "Content-Length": str(len(body)), **(encoding or {})}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
 
     def log_message(self, *args: object) -> None:
         pass
 
 
 @functools.cache
-def _compressed(file: Path) -> int:
-    if file.is_dir():
-        file /= "index.html"
-    if not file.is_file():
-        return 0
+def _compressed(file: Path) -> tuple[bytes, dict[str, str]]:
+    """A file as it is sent, and the header that says how; what is compressed in itself stays as it is."""
     content = file.read_bytes()
-    return len(content) if content[:2] == b"\x1f\x8b" else min(len(content), len(gzip.compress(content, 6)))
+    packed = gzip.compress(content, 6)
+    if content[:2] == b"\x1f\x8b" or len(content) <= len(packed):
+        return content, {}
+    return packed, {"Content-Encoding": "gzip"}
 
 
 @contextmanager
@@ -88,3 +104,16 @@ def chromium() -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+def slow(page: Page) -> None:
+    """From now on the page has a cheap telephone's processor and network. A worker's network is slowed with it, its
+    processor is not."""
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    devtools.send("Network.enable")
+    speed = 1_600_000 // 8
+    devtools.send(
+        "Network.emulateNetworkConditions",
+        {"offline": False, "latency": 150, "downloadThroughput": speed, "uploadThroughput": speed},
+    )

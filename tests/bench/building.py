@@ -125,7 +125,7 @@ def _weights(site: Path) -> str:
         for path in VISITED:
             page = browser.new_context(locale="zh-CN").new_page()
             page.goto(server.address + path, wait_until="networkidle")
-            visits[path] = server.sent()
+            visits[path] = server.sent().size
             page.context.close()
     heaviest = max(visits, key=visits.get)
     return (

@@ -4,6 +4,7 @@ import gzip
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 
@@ -24,6 +25,11 @@ def pages(site: Path) -> Iterator[tuple[str, str, str]]:
         article = re.search(r"<article.*?>(.*)</article>", html, re.DOTALL)[1]
         path = file.parent.relative_to(site).as_posix()
         yield "" if path == "." else f"{path}/", title, _markdown(article)
+
+
+def texts(site: Path) -> dict[str, str]:
+    """Path → words of every page."""
+    return {path: unescape(text) for path, _, text in pages(site)}
 
 
 def _markdown(html: str) -> str:
