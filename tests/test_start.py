@@ -86,6 +86,7 @@ def test_what_serves_every_city_is_as_it_is_here(begun: Path) -> None:
     assert [(one.id, one.code, one.title, one.usual) for one in new.all(Industry)] == [
         (one.id, one.code, one.title, one.usual) for one in here.all(Industry)
     ]
+    assert any(one.asks for one in here.all(Industry)) and not any(one.asks for one in new.all(Industry))
     assert new.all(Filler) == [filler for filler in here.all(Filler) if not filler.local] != here.all(Filler)
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..kinds import City
 from ..library import Library, load
-from ..problems import Problem
+from ..problems import Problem, has_errors
 from ..view import today
 from ..workers import without_collecting
 from . import (
@@ -29,6 +29,7 @@ from . import (
     projects,
     qualifiers,
     samples,
+    sayings,
     signs,
     stale,
     standing,
@@ -49,6 +50,7 @@ TOGETHER = (
     logic.check,
     menus.check,
     conditions.check,
+    sayings.check,
     signs.check,
     standing.check,
 )
@@ -80,4 +82,5 @@ def check(root: Path, on: date | None = None, before: Checked | None = None, *, 
             sound = library.others.without(library.others.broken)
             common = [problem for rule in TOGETHER for problem in rule(sound)]
             common += [*stale.check(sound, on or now), *(dates.to_come(sound, now) if on is None else ())]
-        return Checked(library, on or now, sorted({*problems, *common}), common)
+        vain = () if has_errors(problems) else sayings.to_nothing(library)
+        return Checked(library, on or now, sorted({*problems, *common, *vain}), common)

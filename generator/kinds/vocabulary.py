@@ -242,6 +242,18 @@ class Synonym(Record):
     says: tuple[Text, ...] = Field(title="大家的说法", min_length=1)
 
 
+class Elsewhere(Record):
+    """Something that people look for and that is not on this site: what they say for it, and where to go instead."""
+
+    label = "本站没有的事"
+    path = "content/vocabulary/elsewhere.yml"
+    required = False
+
+    says: tuple[Text, ...] = Field(title="大家的说法", min_length=1)
+    instead: Text = Field(title="该去哪里、打什么电话（一句话）")
+    phone: Annotated[str, StringConstraints(pattern=r"^(\d{3,5}|0\d{2,3}-\d{7,8})$")] | None = Field(None, title="那里的电话")
+
+
 class Hub(Record):
     """What people call a list or a tool of the site, and ask where it answers: pages that no other record is.
 

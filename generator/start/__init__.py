@@ -54,6 +54,9 @@ def _settings() -> str:
 def _general(kind: type[Record]) -> str:
     """The checkout's vocabulary of a kind without what is only said there; a record that `OWN` has as well is as it stands there."""
     records = {key: data for key, data in _records(CHECKOUT / kind.path).items() if "local" not in data}
+    for data in records.values():
+        if isinstance(data.get("asks"), list):  # what people ask here
+            del data["asks"]
     return typed(records | _records(OWN / kind.path), 110, brief=True)
 
 
