@@ -14,7 +14,7 @@ from typing import Any
 from pypinyin import Style, lazy_pinyin
 
 from .. import labels
-from ..kinds import Banner, Project, Synonym
+from ..kinds import Banner, Elsewhere, Project, Synonym
 from ..pages.page import Page
 from ..pages.render import Site
 from .entries import entries
@@ -43,7 +43,7 @@ def lexicon(site: Site, pages: Iterable[Page]) -> dict[str, Any]:
         "kinds": site.called | {"clause": labels.CLAUSE, "target": labels.TARGET, "parameter": labels.PARAMETER},
         "entries": found,
         "says": says,
-        "elsewhere": [[one.title, ",".join(one.says), one.instead, one.phone or ""] for one in ()],
+        "elsewhere": [[one.title, ",".join(one.says), one.instead, one.phone or ""] for one in library.all(Elsewhere)],
         "banners": [[banner.title, banner.short] for banner in banners],
         "sounds": sounds(set("".join(texts)), names, {banner.title: banner.pinyin for banner in banners if banner.pinyin}),
         "simple": simple(set("".join(texts))),
