@@ -40,7 +40,7 @@ class Engine {
     this.lists = [this.pages, library];
     this.texts = [this.pages.filter(({ path }) => !path.includes("#")).length, library.length];
     for (const shelf of this.shelves) for (const term of [...shelf.lists.keys(), ...shelf.spoken.keys()]) if (term.length === 2 && HAN.test(term[0])) words.learn(term);
-    for (const page of library) for (const name of [...page.title, ...page.tags]) words.name(name);
+    for (const name of new Set(library.flatMap(({ title, tags }) => [title[0].split(" ")[0], ...tags]))) words.name(name);
   }
 
   async ask(text, filters = {}, { without = [] } = {}) {
