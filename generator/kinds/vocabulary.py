@@ -277,13 +277,3 @@ class Filler(Record):
     asks: Flag = Field(False, title="是不是在问有什么支持")
     local: Flag = Field(False, title="是不是只有本地人这样说")
     phrases: tuple[Text, ...] = Field(title="搜索时略过的话", min_length=1)
-
-
-class Sign(Record):
-    """Words by which a question asks for one kind of page: the id is the kind's."""
-
-    label = "问法"
-    path = "content/vocabulary/signs.yml"
-    required = False
-
-    words: tuple[Text, ...] = Field(title="哪些词在问这一类", min_length=1)
