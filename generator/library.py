@@ -397,8 +397,8 @@ def walk(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
 
 def asked(record: Record) -> Sequence[str]:
     """The questions that are kept with a record."""
-    found = getattr(record, "asks", ())
-    return found if isinstance(found, Questions) else ()
+    found: Sequence[str] = getattr(record, "asks", ())
+    return found
 
 
 def typed_texts(record: Record) -> Iterator[tuple[Loc, str]]:

@@ -48,7 +48,7 @@ _VALUE = re.compile(r"(?m)^ *(?:- )?[\w\u4e00-\u9fff]+: (?![|>\[{])(?P<value>\S.
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2,}")
 _NUMBER = re.compile(r"(?<=: )(\d+(?:\.\d+)?)(?=[,}\s])")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
-_LIST = re.compile(r"\[[^\[\]\n]+\]")
+_LIST = re.compile(r"\[[^\[\]\n]+\](?!\()")  # the words of a link are none
 
 
 def place(chance: Chance, pattern: re.Pattern[str] | str, text: str) -> re.Match[str] | None:

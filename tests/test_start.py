@@ -11,7 +11,7 @@ from test_city import ours, texts, told
 from generator.checks import check
 from generator.cli import main
 from generator.fields import TO_FILL
-from generator.kinds import Filler, Industry
+from generator.kinds import Industry
 from generator.kinds.settings import Extra
 from generator.library import load
 from generator.problems import has_errors
@@ -87,7 +87,6 @@ def test_what_serves_every_city_is_as_it_is_here(begun: Path) -> None:
         (one.id, one.code, one.title, one.usual) for one in here.all(Industry)
     ]
     assert any(one.asks for one in here.all(Industry)) and not any(one.asks for one in new.all(Industry))
-    assert new.all(Filler) == [filler for filler in here.all(Filler) if not filler.local] != here.all(Filler)
 
 
 def test_it_takes_over_nobodys_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,7 +30,6 @@ from . import (
     qualifiers,
     samples,
     sayings,
-    signs,
     stale,
     standing,
     words,
@@ -51,7 +50,6 @@ TOGETHER = (
     menus.check,
     conditions.check,
     sayings.check,
-    signs.check,
     standing.check,
 )
 """Rules across all records but those of numerous kinds. They see only records that are sound, and whose references are."""

@@ -265,25 +265,3 @@ class Hub(Record):
     required = False
 
     asks: Asked = ()
-
-
-class Filler(Record):
-    """Words of a question that no page can be found by, such as “怎么办理”. Search passes over them."""
-
-    label = "提问用语"
-    path = "content/vocabulary/stop_phrases.yml"
-    required = False
-
-    asks: Flag = Field(False, title="是不是在问有什么支持")
-    local: Flag = Field(False, title="是不是只有本地人这样说")
-    phrases: tuple[Text, ...] = Field(title="搜索时略过的话", min_length=1)
-
-
-class Sign(Record):
-    """Words by which a question asks for one kind of page: the id is the kind's."""
-
-    label = "问法"
-    path = "content/vocabulary/signs.yml"
-    required = False
-
-    words: tuple[Text, ...] = Field(title="哪些词在问这一类", min_length=1)

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from ..fields import TO_FILL
-from ..kinds import Filler, Industry, Note, Record, Settings
+from ..kinds import Industry, Note, Settings
 from ..kinds.settings import Extra
 from ..text.source import read
 from ..written import typed, unused
@@ -34,8 +34,7 @@ def start(out: Path, on: date) -> None:
     for name in NOTES:
         note = f"{Note.path}/{name}{Note.suffix}"
         _write(out / note, _PHONE.sub("[部门与咨询里的电话](../departments/)", (CHECKOUT / note).read_text("utf-8")))
-    for kind in (Industry, Filler):
-        _write(out / kind.path, _general(kind))
+    _write(out / Industry.path, _industries())
 
 
 def _write(file: Path, text: str) -> None:
@@ -51,14 +50,11 @@ def _settings() -> str:
     return text
 
 
-def _general(kind: type[Record]) -> str:
-    """The checkout's vocabulary of a kind without what is only said there; a record that `OWN` has as well is as it stands there."""
-    records = {key: data for key, data in _records(CHECKOUT / kind.path).items() if "local" not in data}
-    for data in records.values():
-        if isinstance(data.get("asks"), list):  # what people ask here
-            del data["asks"]
-    return typed(records | _records(OWN / kind.path), 110, brief=True)
+def _industries() -> str:
+    """The checkout's industries without what people ask there; one that `OWN` has as well is as it stands there."""
+    records = {key: {name: value for name, value in data.items() if name != "asks"} for key, data in _records(CHECKOUT).items()}
+    return typed(records | _records(OWN), 110, brief=True)
 
 
-def _records(file: Path) -> dict[str, dict[str, object]]:
-    return (read(file, file.name).data or {}) if file.exists() else {}
+def _records(root: Path) -> dict[str, dict[str, object]]:
+    return read(root / Industry.path, Industry.path).data or {}
