@@ -4,12 +4,13 @@ questions it answers. Clauses, departments, targets and values are entries of th
 The project library is too large for that; its names, tags and figures are in its catalogue.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from .. import wording
 from ..fields import UNPUBLISHED
-from ..kinds import KINDS, Banner, Department, Document, Hub, Parameter, Policy, Record, Target, Window
+from ..kinds import KINDS, Banner, Department, Document, Hub, Parameter, Policy, Project, Record, Target, Window
 from ..kinds.cite import Cite
 from ..pages.page import Page
 from ..pages.render import Site
@@ -41,6 +42,7 @@ def entries(site: Site, pages: Iterable[Page]) -> Iterator[dict[str, Any]]:
             validity=wording.turns(site.states(record)) if isinstance(record, Policy | Document) else "",
             sample=page.search.get("sample", ""),
             banner=record.title if isinstance(record, Banner) else page.filters.get("banner", ""),
+            within=Project.showing().path if isinstance(record, Banner) else "",
             staff=getattr(record, "staff", False),
         )
     for kind in (Department, Window, Target, Parameter):
@@ -57,6 +59,7 @@ def entries(site: Site, pages: Iterable[Page]) -> Iterator[dict[str, Any]]:
                 clause.summary,
                 names=[f"{document.number} {wording.clause(clause.clause)}"] if document.number else [],
                 validity=wording.turns(site.states(document)),
+                rows=[("概要", clause.summary, ""), ("现在", wording.turns(site.turns(document, _now(site, document))), "")],
             )
 
 
@@ -75,7 +78,7 @@ def _made(path: str, kind: str, title: str, line: str, record: Record | None = N
     return {"path": path, "kind": kind, "title": title, "line": line} | {name: value for name, value in given.items() if value}
 
 
-def sums(site: Site, policy: Policy) -> list[tuple[Any, str]]:
+def sums(site: Site, policy: Policy) -> list[tuple[date, str]]:
     """The amount of an item in few characters, from which day on."""
     brief = wording.brief(policy.amounts, site.library, site.on)
     return [(day, meant + brief) for day, meant in site.meant(policy)] if policy.amounts else []
@@ -89,14 +92,14 @@ def rows(site: Site, record: Record | None) -> Iterator[Row]:
                 yield "给多少", wording.turns(sums(site, record)), ""
             cite = next((cite for amount in record.amounts or () if (cite := getattr(amount, "cite", None))), record.clauses[0])
             yield "依据", _cited(site, cite), site.url_of(cite)
-            yield "现在", wording.turns(site.turns(record, lambda day: site.validity(record, day).value)), ""
+            yield "现在", wording.turns(site.turns(record, _now(site, record))), ""
             window = site.library.get(record.contacts[0])
-            yield "问谁", " ".join(filter(None, (window.title, window.phone))), window.url
+            yield "问谁", " ".join(filter(None, (window.title, window.phone))), f"tel:{window.phone}" if window.phone else window.url
         case Document():
             yield "文号", record.number or "待核对", ""
-            yield "现在", wording.turns(site.turns(record, lambda day: site.validity(record, day).value)), ""
+            yield "现在", wording.turns(site.turns(record, _now(site, record))), ""
         case Department() | Window():
-            yield "电话", record.phone or UNPUBLISHED, ""
+            yield "电话", record.phone or UNPUBLISHED, f"tel:{record.phone}" if record.phone else ""
             if isinstance(record, Window) and record.address:
                 yield "地址", record.address, ""
         case Target():
@@ -106,6 +109,10 @@ def rows(site: Site, record: Record | None) -> Iterator[Row]:
         case Parameter() if value := record.on(site.on):
             yield wording.day(value.starts_on) + "起", f"{wording.number(value.value)} {record.unit}", ""
             yield "依据", _cited(site, value.cite), site.url_of(value.cite)
+
+
+def _now(site: Site, record: Policy | Document) -> Callable[[date], str]:
+    return lambda day: site.validity(record, day).value
 
 
 def _cited(site: Site, cite: Cite) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 from pypinyin import Style, lazy_pinyin
 
 from .. import labels
-from ..kinds import Banner, Elsewhere, Project, Synonym
+from ..kinds import Banner, Document, Elsewhere, Project, Synonym, Window
 from ..pages.page import Page
 from ..pages.render import Site
 from .entries import entries
@@ -35,12 +35,13 @@ def lexicon(site: Site, pages: Iterable[Page]) -> dict[str, Any]:
     says = {synonym.title: "" for synonym in library.all(Synonym)}
     for synonym in library.all(Synonym):
         says[synonym.title] = ",".join(filter(None, (says[synonym.title], *synonym.says)))
-    banners = library.all(Banner)
+    banners, document = library.all(Banner), site.found_as(Document)
     names = [name for entry in found for name in (entry["title"], *entry.get("names", ()), *entry.get("tags", ()))]
     names += [name for project in library.all(Project) for name in (project.idea, *project.tags)]
     texts = [*names, *says, *says.values(), *(ask for entry in found for ask in entry.get("asks", ()))]
     return {
         "kinds": site.called | {"clause": labels.CLAUSE, "target": labels.TARGET, "parameter": labels.PARAMETER},
+        "under": {one: document for one in ("clause", "target", "parameter")} | {"window": site.found_as(Window)},
         "entries": found,
         "says": says,
         "elsewhere": [[one.title, ",".join(one.says), one.instead, one.phone or ""] for one in library.all(Elsewhere)],

@@ -18,22 +18,19 @@ export function lexicon(root) {
 }
 
 /** A lexicon with its texts in the spelling of questions. */
-export function ready({ kinds, entries, says, elsewhere, banners, sounds, simple }) {
+export function ready({ kinds, under, entries, says, elsewhere, banners, sounds, simple }) {
   const words = new Words({ simple, sounds });
   const plain = (text) => words.plain(text);
   const list = (text) => text.split(",").map(plain);
   const synonyms = Object.entries(says).map(([title, all]) => ({ title: plain(title), says: list(all) }));
-  const pages = entries.map(({ path, kind, title, names = [], line, more = "", asks = [], tags = [], rows = [], staff, ...shown }) => ({
-    path, kind, called: title, said: line, rows, ...shown, away: staff,
+  const at = new Map(entries.map(({ path }, place) => [path, place]));
+  const pages = entries.map(({ path, kind, title, names = [], line, more = "", asks = [], tags = [], rows, staff, banner, within, ...shown }) => ({
+    ...shown, path, kind, banner, rows, called: title, said: line, away: staff, within: at.get(within),
     title: [title, ...names].map(plain), tags: tags.map(plain), asks: asks.map(plain), line: [line, more].map(plain),
   }));
-  const alike = new Map(); // what people say for a name
-  for (const { title, says: all } of synonyms) alike.set(title, [...alike.get(title) ?? [], ...all]);
-  for (const page of pages) {
-    const own = [...page.title, ...page.title.flatMap((name) => alike.get(name) ?? [])];
-    page.named = new Set([...own, ...page.asks].map((name) => name.replace(/ /g, "")));
-    for (const name of [...own, ...page.tags]) words.name(name.replace(/ /g, ""));
-  }
-  for (const { says: all } of synonyms) for (const one of all) words.name(one.replace(/ /g, ""));
-  return { kinds, words, pages, synonyms, banners, elsewhere: elsewhere.map(([title, all, instead, phone]) => ({ title, says: list(all), instead, phone })) };
+  for (const name of new Set([...pages.flatMap(({ title, tags }) => [...title, ...tags]), ...synonyms.flatMap((one) => one.says)])) words.name(name.replace(/ /g, ""));
+  const places = banners.flatMap(([title, short]) => [title, short, ...synonyms.filter((one) => [title, short].includes(one.title)).flatMap((one) => one.says)].map((name) => [plain(name), title]))
+    .sort(([one], [other]) => other.length - one.length);
+  return { kinds, under, words, pages, synonyms, places, banners: banners.map(([title, short]) => ({ title, short })),
+    elsewhere: elsewhere.map(([title, all, instead, phone]) => ({ title, says: list(all), instead, phone })) };
 }

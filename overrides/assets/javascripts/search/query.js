@@ -1,14 +1,14 @@
 /* Questions to the site: read, looked up, ranked, answered. The same question has the same answer, whatever was asked before. */
+import { load as catalogue, span } from "../library/catalogue.js";
+import { marked, place } from "./card.js";
 import { lexicon } from "./lexicon.js";
 import { lists } from "./pagefind_files.js";
-import { load as catalogue, span } from "../library/catalogue.js";
-import { HAN } from "./words.js";
+import { facets as named, repaired, units } from "./question.js";
 import { Shelf } from "./rank.js";
-import { read as readFacets } from "./facets.js";
-import { found as foundWords, marked, passage } from "./marks.js";
+import { HAN } from "./words.js";
 
 const LONGEST = 100; // characters of a question that are read
-const LOOKED = globalThis.LOOKED ?? 8; // terms of a question that are looked up in texts: the rarest
+const LOOKED = 8; // terms of a question that are looked up in texts: the rarest
 const LIBRARY_TEXT = 1.5; // what the text of a project says of it: its names are few
 const FIRST = 10; // results that show several ideas, not one in many places
 const SAME = 3; // projects of one idea among them
@@ -17,6 +17,12 @@ const NAMED = 1.5; // a page that has the very question as a name or among its o
 const PLACE = { in: 1.6, out: 0.5 }; // a page of the division that is named, and of another
 const PRIOR = { clause: 0.5, target: 0.7, document: 0.8, parameter: 0.8, department: 0.85 }; // pages that tell of others
 const AWAY = 0.5; // projects that the library does not offer now, and pages for staff
+const COMMON = 0.3; // of all pages: a term that more have marks nothing
+const READ = 3; // pages of which a place is shown: each costs a request
+const KNOWN = 0.45; // of a question that a page needs to hold to be stated as found
+
+/** What a question wants to hear first, by the label of the line that says it. */
+const WANTED = [["现在", /有效|过期|作废|失效|到期|届满|还能|还算|算数|执行|还在|停了/], ["问谁", /电话|热线|问谁|找谁|哪个部门|归谁|联系/], ["", /多少|几|钱|领|补|给|文号|哪|怎么|咋/]];
 
 /** The search of the site below `root`. Rejects where the site's own words cannot be had. */
 export async function open(root) {
@@ -26,148 +32,177 @@ export async function open(root) {
 
 class Engine {
   constructor(root, known, projects) {
-    Object.assign(this, { root, projects, ...known, today: new Date().toISOString().slice(0, 10) });
-    this.folder = new URL("pagefind/", root);
+    Object.assign(this, known, { root, projects, folder: new URL("pagefind/", root), today: new Date().toISOString().slice(0, 10) });
     const { words } = this;
-    const plain = (text) => words.plain(text);
-    const value = (name, row) => projects.value(name, row);
     const library = (projects?.ids ?? []).map((id, row) => {
-      const [banner, industry] = [projects.words("banner", row), projects.words("industry", row)];
-      return { path: `projects/${id}/`, kind: "project", row, banner: this.banners.find(([, short]) => banner.includes(short))?.[0],
-        away: !projects.isListed(row), title: [plain(projects.titles[row])], tags: [...value("tags", row), ...industry].map(plain) };
+      const tags = [...projects.value("tags", row), ...projects.words("industry", row)];
+      const [short] = projects.words("banner", row);
+      return { path: `projects/${id}/`, kind: "project", row, banner: this.banners.find((one) => one.short === short)?.title,
+        away: !projects.isListed(row), idea: projects.titles[row].split("（")[0], title: [words.plain(projects.titles[row])], tags: tags.map((tag) => words.plain(tag)) };
     });
+    this.parts = [this.pages, library];
     this.shelves = [new Shelf(words, this.pages, this.synonyms), new Shelf(words, library, this.synonyms, LIBRARY_TEXT)];
-    this.lists = [this.pages, library];
-    this.texts = [this.pages.filter(({ path }) => !path.includes("#")).length, library.length];
-    for (const shelf of this.shelves) for (const term of [...shelf.lists.keys(), ...shelf.spoken.keys()]) if (term.length === 2 && HAN.test(term[0])) words.learn(term);
-    for (const name of new Set(library.flatMap(({ title, tags }) => [title[0].split(" ")[0], ...tags]))) words.name(name);
+    this.few = this.pages.filter(({ path }) => !path.includes("#")).length; // pages whose texts are indexed before those of projects
+    const terms = new Set(this.shelves.flatMap(({ lists: own, spoken }) => [...own.keys(), ...spoken.keys()]));
+    for (const term of terms) if (term.length === 2 && HAN.test(term[0])) words.learn(term);
+    for (const name of new Set(library.flatMap(({ idea, tags }) => [words.plain(idea), ...tags]))) words.name(name.replace(/ /g, ""));
+    this.latin = [...terms].filter((term) => /^[a-z]+$/.test(term));
   }
 
-  async ask(text, filters = {}, { without = [] } = {}) {
-    const cut = [...text].length > LONGEST;
-    const asked = this.words.plain(cut ? [...text].slice(0, LONGEST).join("") : text);
-    const empty = { hits: [], counts: {}, state: "empty", understood: "", cut, facets: [], elsewhere: null, direct: null };
-    if (!asked) return empty;
-    const { rest, facets } = readFacets(this, asked, without);
-    const { texts, simple } = await this.look(rest);
-    const units = this.units(rest, texts);
-    const ranked = this.rank(units, rest.replace(/ /g, ""), facets, texts);
-    const passes = (page, but) => Object.entries(filters).every(([name, values]) => name === but || !values.length || values.includes(this.facet(page, name)));
+  /** The answer to a question: see `search.js` for what is made of it. */
+  async ask(question, filters = {}, { without = [] } = {}) {
+    const { words } = this;
+    const cut = [...question].length > LONGEST;
+    const plain = words.plain([...question].slice(0, LONGEST).join(""));
+    if (!plain) return { hits: [], counts: {}, state: "empty", understood: "", cut, facets: [], elsewhere: null, direct: null };
+    const held = (term) => this.shelves.some((shelf) => shelf.has(term));
+    const first = named(this, plain, without);
+    const { texts, simple } = await this.look(first.text);
+    const known = (term) => held(term) || texts.some((lists) => lists.get(term)?.length);
+    const { text, guessed } = repaired(words, known, first.text);
+    const { text: rest, facets } = first.facets.some(({ key }) => key === "banner") || !guessed ? { text, facets: first.facets } : named(this, text, without);
+    const asked = units(words, known, this.latin, rest);
+    const ranked = this.rank(asked, rest.replace(/ /g, ""), facets, texts);
+    const elsewhere = this.apart(plain, ranked);
+    const state = !ranked.length ? "none" : elsewhere || this.unsure(asked, known, ranked) ? "guess" : "found";
+    const passes = ({ page }, but) => Object.entries(filters).every(([name, values]) => name === but || !values.length || values.includes(this.facet(page, name)));
     const counts = {};
     for (const name of ["kind", "banner", "industry"]) {
       counts[name] = {};
-      for (const { page } of ranked) {
-        const value = this.facet(page, name);
-        if (value && passes(page, name)) counts[name][value] = (counts[name][value] ?? 0) + 1;
+      for (const hit of ranked) {
+        const value = this.facet(hit.page, name);
+        if (value && passes(hit, name)) counts[name][value] = (counts[name][value] ?? 0) + 1;
       }
     }
-    const left = this.varied(ranked.filter(({ page }) => passes(page)));
-    return { ...empty, counts, facets, simple, hits: left.map((hit) => this.hit(hit, units)), ranked, units };
+    const pairs = new Set(asked.flatMap(({ terms }) => terms.map(([term]) => term)).filter((term) => (term.length > 1 || !HAN.test(term)) && this.common(term) < COMMON));
+    const left = varied(ranked.filter((hit) => passes(hit)));
+    let read = READ;
+    const hits = left.map((hit) => ({ url: hit.page.path, load: () => this.card(hit, pairs, () => read-- > 0) }));
+    return { hits, counts, state, understood: guessed ? text : "", cut, facets, elsewhere, simple,
+      direct: state === "found" && left.length ? this.direct(left[0].page, plain) : null };
   }
 
-  /** A question as units, any term of which will do: a pair that no page holds is what sounds like it. */
-  units(rest, texts) {
-    const { words } = this;
-    const units = [];
-    const known = (term) => this.shelves.some((shelf, on) => shelf.has(term) || texts[on].get(term)?.length);
-    const spelled = rest.replace(/[a-z]+( [a-z]+)+/g, (all) => (known(all) || all.split(" ").some(known) || !words.spelled(all.replace(/ /g, "")) ? all : all.replace(/ /g, "")));
-    for (const run of spelled.split(" ").flatMap((part) => part.match(/[\u3400-\u9fff]+|[a-z]+|[\d.]+万?/g) ?? [])) {
-      if (HAN.test(run[0])) {
-        for (const term of words.terms(run)) {
-          const heard = term.length > 1 && !known(term) ? words.readings(term).flatMap((reading) => words.heard(reading.join(" "), 0.7)) : [];
-          units.push({ typed: term, terms: heard.length ? heard : [[term, 1]], weight: run.length > 1 ? 1 : 3, guessed: heard.length > 0 });
-        }
-      } else if (/[a-z]/.test(run[0]) && !known(run)) units.push(...this.letters(run));
-      else units.push({ typed: run, terms: [[run, 1]], weight: 1 });
-    }
-    return units;
+  /** How common a term is among pages, before texts are read. */
+  common(term) {
+    return Math.max(...this.shelves.map((shelf) => shelf.count(term) / (shelf.size || 1)));
   }
 
-  /** Letters that are no word of the site: pinyin, or the initials of a name. */
-  letters(run) {
-    const { words } = this;
-    const syllables = run.length > 2 ? words.spelled(run) : null;
-    if (syllables?.length > 1) {
-      return syllables.slice(1).map((syllable, at) => ({ typed: run, terms: words.heard(`${syllables[at]} ${syllable}`, 1), weight: 1, guessed: true })).filter(({ terms }) => terms.length);
-    }
-    const whole = [...words.names.get(run) ?? []];
-    const part = whole.length || run.length < 3 ? [] : [...words.names].filter(([key]) => key.includes(run)).flatMap(([, names]) => [...names]);
-    const names = [...whole, ...part].slice(0, 4);
-    if (!names.length) return [{ typed: run, terms: [[run, 1]], weight: 1 }];
-    return names.flatMap((name) => words.terms(name).filter((term) => term.length > 1)
-      .map((term) => ({ typed: run, terms: [[term, (whole.length ? 0.9 : 0.6) / names.length]], weight: 1, guessed: true })));
-  }
-
-  /** Which pages' texts hold the rarest terms of a question, for each shelf. */
-  async look(rest) {
-    const [few] = this.texts;
-    const terms = [...new Set(this.words.terms(rest))].filter((term) => term.length > 1 || /\d/.test(term));
-    const count = (term) => this.shelves.reduce((sum, shelf) => sum + shelf.count(term) / shelf.size, 0);
-    const rarest = terms.map((term) => [term, count(term)]).sort((one, other) => one[1] - other[1]).slice(0, LOOKED).map(([term]) => term);
+  /** For each shelf, which pages' texts hold the rarest terms of a question. */
+  async look(text) {
+    const terms = [...new Set(this.words.terms(text))].filter((term) => term.length > 1 || !HAN.test(term));
+    const rarest = terms.map((term) => [term, this.common(term)]).sort((one, other) => one[1] - other[1]).slice(0, LOOKED).map(([term]) => term);
     try {
       const found = [...await lists(this.folder, rarest)];
-      return { texts: [new Map(found.map(([term, pages]) => [term, pages.filter((page) => page < few)])),
-        new Map(found.map(([term, pages]) => [term, pages.filter((page) => page >= few).map((page) => page - few)]))] };
+      return { texts: [new Map(found.map(([term, pages]) => [term, pages.filter((page) => page < this.few)])),
+        new Map(found.map(([term, pages]) => [term, pages.filter((page) => page >= this.few).map((page) => page - this.few)]))] };
     } catch {
       return { texts: [new Map(), new Map()], simple: true };
     }
   }
 
   /** Pages by how much of the question they hold, best first, each once. */
-  rank(units, question, facets, texts) {
-    const banner = facets.find(({ key }) => key === "banner")?.value;
+  rank(asked, question, facets, texts) {
+    const place = facets.find(({ key }) => key === "banner")?.value;
+    const bounds = facets.filter(({ key }) => key !== "banner");
+    const fits = (page) => page.row === undefined || bounds.every(({ key, value }) => this.within(page.row, key, value));
     const hits = this.shelves.flatMap((shelf, on) => {
-      const { score, cover, all } = shelf.score(units, texts[on]);
-      return this.lists[on].flatMap((page, at) => {
-        const here = banner && page.banner === banner;
-        const value = (score[at] + (here ? 0.5 : 0)) * (banner && page.banner ? (here ? PLACE.in : PLACE.out) : 1)
-          * (question.length > 1 && page.named?.has(question) ? NAMED : question.length > 1 && page.title.some((name) => name.replace(/ /g, "").includes(question)) ? (1 + NAMED) / 2 : 1)
-          * (PRIOR[page.kind] ?? 1) * (page.away ? AWAY : 1) / (all + 1) ** 0.7;
-        return value > 0 ? [{ page, score: value, cover: all ? cover[at] / all : 1 }] : [];
+      const { score, cover, all } = shelf.score(asked, texts[on]);
+      const called = question.length > 1 ? shelf.called(question) : new Map();
+      const values = this.parts[on].map((page, at) => score[at] * (1 + (NAMED - 1) * (called.get(at) ?? 0)) * (PRIOR[page.kind] ?? 1) * (page.away ? AWAY : 1) / (all + 1) ** 0.7);
+      return this.parts[on].map((page, at) => {
+        const here = place && page.banner === place;
+        // A list of one place's projects answers what the list of all does.
+        const value = here && page.within ? Math.max(values[at], values[page.within]) : values[at];
+        return { page, score: (value + (here ? 0.01 : 0)) * (place && page.banner ? (here ? PLACE.in : PLACE.out) : 1), cover: all ? cover[at] / all : 1, named: called.get(at) === 1 };
       });
-    }).filter(({ page }) => page.row === undefined || facets.every(({ passes }) => !passes || passes(page))).sort((one, other) => other.score - one.score);
+    }).filter(({ score, page }) => score > 0 && fits(page)).sort((one, other) => other.score - one.score);
     const seen = new Set();
     return hits.filter(({ page: { path }, score }) => {
       const [page] = path.split("#");
-      if (seen.has(page) || score < FAIR * hits[0].score) return false;
-      return seen.add(page);
+      return !seen.has(page) && score >= FAIR * hits[0].score && seen.add(page);
     });
   }
 
-  facet(page, name) {
-    return name === "banner" ? page.banner : name === "kind" ? page.found ?? page.kind : page.row === undefined ? undefined : this.projects.words(name, page.row)[0];
+  /** Whether a project needs no more than a question allows. */
+  within(row, key, value) {
+    const { of, rows, options } = this.projects.facets.find((one) => one.key === key);
+    const most = Number(value.split("-")[1]);
+    return of[rows[row]].some((one) => Number(options[one][0].split("-")[1] || Infinity) <= most);
   }
 
-  /** Hits in an order whose first ones show several ideas, not one in many places. */
-  varied(hits) {
-    const first = [], rest = [], shown = new Map();
-    for (const hit of hits) {
-      const idea = hit.page.row === undefined ? null : this.projects.titles[hit.page.row].split("（")[0];
-      const same = shown.get(idea) ?? [];
-      if (first.length < FIRST && (!idea || same.length < SAME)) {
-        first.push(hit);
-        shown.set(idea, [...same, hit]);
-      } else {
-        if (idea && same.length === SAME) same[SAME - 1].more = idea;
-        rest.push(hit);
-      }
+  /** What the site does not have, if the question is of that and of no page. */
+  apart(plain, [best]) {
+    const bare = plain.replace(/ /g, "");
+    const found = this.elsewhere.find(({ says }) => says.some((one) => bare.includes(one.replace(/ /g, ""))));
+    if (!found || best?.named) return null;
+    return { title: found.title, instead: found.instead, phone: found.phone };
+  }
+
+  /** Whether even the best page holds too little of the question. */
+  unsure(asked, known, [best]) {
+    return !best.named && best.cover < KNOWN;
+  }
+
+  /** The value of a page by which results are narrowed. */
+  facet({ kind, banner, row }, name) {
+    if (name === "banner") return banner;
+    if (name === "kind") return this.under[kind] ?? kind;
+    return row === undefined ? undefined : this.projects.words("industry", row)[0];
+  }
+
+  /** What a page answers at once, what was asked for first. */
+  direct({ called, path, rows = [], kind }, plain) {
+    const wanted = WANTED.find(([, asks]) => asks.test(plain));
+    if (!rows.length || (!wanted && ["policy", "document"].includes(kind))) return null;
+    const lines = rows.map(([label, text, url]) => ({ label, text: since(text, this.today), ...(url && { url }) }));
+    return { title: called, url: path, rows: lines.sort((one, other) => (other.label === wanted?.[0]) - (one.label === wanted?.[0])) };
+  }
+
+  /** What a result shows. A place of its text only where its own line holds nothing of the question, for `free` ones. */
+  async card({ page, more }, pairs, free) {
+    const { path: url, row, kind, banner } = page;
+    const { projects, words, kinds, banners, today } = this;
+    const library = row !== undefined;
+    const title = library ? projects.titles[row] : page.called;
+    const said = library ? await projects.read(projects.summaries, row) ?? "" : page.said;
+    const line = marked(words, said, pairs);
+    const shown = [line, marked(words, title, pairs)].some((parts) => parts.some(([, hit]) => hit));
+    return { url, title, line, more, kind: kinds[kind] ?? kinds[this.under[kind]], banner: banners.find((one) => one.title === banner)?.short,
+      sum: library ? `总投资 ${span(projects.value("investment", row))} 万元` : since(page.sum, today),
+      sample: library ? projects.value("sample", row) && projects.labels.sample : page.sample,
+      validity: library ? projects.labels.stages[projects.value("stage", row)] : since(page.validity, today),
+      place: shown || !free() ? [] : place(words, await this.sentences(url), pairs) };
+  }
+
+  /** The text of a page, sentence by sentence; none where it cannot be had. */
+  async sentences(path) {
+    try {
+      const page = new DOMParser().parseFromString(await (await fetch(new URL(path, this.root))).text(), "text/html");
+      return [...page.querySelectorAll("article :is(p, li, dd, td)")].flatMap(({ textContent }) => textContent.replace(/\s+/g, " ").match(/[^。；！？]+[。；！？]?/g) ?? []);
+    } catch {
+      return [];
     }
-    return [...first, ...rest];
-  }
-
-  hit({ page, more }, units) {
-    return { url: page.path, load: async () => this.card(page, more, units) };
-  }
-
-  async card(page, more, units) {
-    const { path: url } = page;
-    if (page.row === undefined) {
-      return { url, title: page.called, kind: this.kinds[page.kind], sum: since(page.sum, this.today), sample: page.sample, banner: page.banner,
-        validity: since(page.validity, this.today), line: marked(page.said, units), place: [], more };
-    }
-    return { url, title: this.projects.titles[page.row], kind: this.kinds.project, more };
   }
 }
 
-/** What is said on a day of what changes: “=还没开始 2026-12-01=正在报名”. */
-export const since = (turns, today) => (turns ?? "").split(/ (?=\d{4}-\d\d-\d\d=)/).map((turn) => turn.split("=")).filter(([day]) => day <= today).map(([, ...said]) => said.join("=")).pop();
+/** Hits in an order whose first ones show several ideas, not one in many places; the last of these leads to all. */
+function varied(hits) {
+  const first = [], rest = [], shown = new Map();
+  for (const hit of hits) {
+    const { idea } = hit.page, same = shown.get(idea) ?? [];
+    if (first.length < FIRST && !(idea && same.length === SAME)) {
+      first.push({ ...hit });
+      shown.set(idea, [...same, first[first.length - 1]]);
+    } else {
+      if (idea && same.length === SAME) same[SAME - 1].more = idea;
+      rest.push(hit);
+    }
+  }
+  return [...first, ...rest];
+}
+
+/** What is said on a day of what changes: “=还没开始 2026-12-01=正在报名”; other texts are as they are. */
+function since(text, today) {
+  if (!text?.startsWith("=")) return text;
+  return text.split(/ (?=\d{4}-\d\d-\d\d=)/).map((turn) => [turn.slice(0, turn.indexOf("=")), turn.slice(turn.indexOf("=") + 1)]).filter(([day]) => day <= today).pop()[1];
+}

@@ -10,6 +10,7 @@ export const FIELDS = {
   says: { weight: 1.4, b: 0.3 },
   text: { weight: 0.5 },
 };
+const FEW = 5; // pages that one word can be said for, to be a name of each
 const K1 = 3; // how soon saying a term again says nothing more
 const SINGLE = 0.2; // what a single character says, a pair saying 1
 
@@ -21,13 +22,17 @@ export class Shelf {
   constructor(words, pages, synonyms, textWeight = FIELDS.text.weight) {
     this.size = pages.length;
     this.textWeight = textWeight;
+    this.titles = pages.map(({ title }) => title.join("\n").replace(/ /g, ""));
     this.lists = new Map(); // term → page, how much it says, page, …
     for (const field of ["title", "tags", "asks", "line"]) {
       this.fill(this.lists, pages.map((page) => (page[field] ?? []).flatMap((text) => words.terms(text))), FIELDS[field]);
     }
     // What people say for a word counts for every page that has the word in its names: kept once, not with each page.
     this.synonyms = [];
+    this.names = new Map(); // what is a whole name of pages, and what people say for it
     const spoken = [];
+    const call = (name, page) => this.names.set(name, [...this.names.get(name) ?? [], page]);
+    pages.forEach(({ title, asks = [] }, page) => { for (const name of [...title, ...asks]) call(name.replace(/ /g, ""), page); });
     for (const { title, says } of synonyms) {
       const among = words.terms(title).map((term) => this.lists.get(term)).sort((one, other) => (one?.length ?? 0) - (other?.length ?? 0))[0] ?? [];
       const named = [];
@@ -37,6 +42,7 @@ export class Shelf {
       }
       if (named.length) {
         this.synonyms.push([...new Set(named)]);
+        for (const one of says) for (const page of named.length <= FEW ? named : []) call(one.replace(/ /g, ""), page);
         spoken.push(says.flatMap((one) => words.terms(one)));
       }
     }
@@ -55,6 +61,14 @@ export class Shelf {
         else list.push(page, worth);
       }
     });
+  }
+
+  /** How far pages go by the very question as their name: 1, or a half where it is part of their title. */
+  called(question) {
+    const found = new Map();
+    this.titles.forEach((title, page) => { if (title.includes(question)) found.set(page, 0.5); });
+    for (const page of this.names.get(question) ?? []) found.set(page, 1);
+    return found;
   }
 
   has(term) {

@@ -1,0 +1,102 @@
+/* How a question is read: slips and letters put right by the names of pages, the place, money and room it names, and the terms
+   that are looked up. Pure: no page, no network. */
+import { HAN } from "./words.js";
+
+const SENTENCE = 9; // characters of Chinese from which two that sound like a name say too little to mean it
+const SURE = { same: 0.7, initials: 0.9, part: 0.6 }; // of terms that were not typed: what they say, typed ones saying 1
+const ROOM = /(\d+(?:\.\d+)?)(?:个)?(?:平方米|平米|平方|平)/;
+const MONEY = /(\d+(?:\.\d+)?)(万?)(?:块|元|块钱|多)?(?:以内|以下|之内|左右|上下)?/;
+const SUPPORT = /贷|借|补|领|奖|税|给|工资|目标/; // who asks for money does not tell a budget
+
+/** A plain question with its slips and letters put right, as far as they sound like names: { text, guessed }. */
+export function repaired(words, known, plain) {
+  let guessed = false;
+  const put = (text) => { guessed = true; return text; };
+  const text = plain.replace(/[a-z]+( [a-z]+)*/g, (letters) => {
+    if (known(letters) || letters.split(" ").some(known)) return letters;
+    const syllables = words.spelled(letters.replace(/ /g, ""));
+    const named = syllables && called(words, syllables);
+    return named ? put(named) : syllables ? letters.replace(/ /g, "") : letters;
+  }).replace(/[\u3400-\u9fff]+/g, (run) => {
+    let read = run;
+    for (let at = 0; at + 1 < read.length; at++) {
+      if (known(read.slice(at, at + 2))) continue;
+      const span = spans(at, read.length).filter(([from, to]) => to - from > 2 || run.length < SENTENCE)
+        .map(([from, to]) => [from, to, name(words, words.readings(read.slice(from, to)))]).find(([, , found]) => found);
+      if (span) read = put(read.slice(0, span[0]) + span[2] + read.slice(span[1]));
+    }
+    return read;
+  });
+  return { text, guessed };
+}
+
+/** The stretches of up to eight characters around two, the longest first. */
+function spans(at, length) {
+  const found = [];
+  for (let from = Math.max(0, at - 6); from <= at; from++) for (let to = at + 2; to <= Math.min(length, from + 8); to++) found.push([from, to]);
+  return found.sort((one, other) => other[1] - other[0] - one[1] + one[0]);
+}
+
+/** The first name that sounds like one of some readings. */
+const name = (words, readings) => readings.map((reading) => words.names.get(reading.join(" "))).find(Boolean)?.values().next().value;
+
+/** Syllables as names, as few as possible; null where some belong to none. */
+function called(words, syllables) {
+  const best = [""];
+  for (let end = 2; end <= syllables.length; end++) {
+    for (let start = 0; start <= end - 2 && best[end] === undefined; start++) {
+      const found = best[start] !== undefined && name(words, [syllables.slice(start, end)]);
+      if (found) best[end] = best[start] + found;
+    }
+  }
+  return best[syllables.length] || null;
+}
+
+/** A plain question as units { typed, terms: [[term, how sure]], weight }, any term of which will do. A pair that no page holds is what sounds like it. */
+export function units(words, known, latin, text) {
+  return (text.match(/[\u3400-\u9fff]+|[a-z]+|[\d.]+万?/g) ?? []).flatMap((run) => {
+    if (!HAN.test(run[0])) return !/[a-z]/.test(run) || known(run) ? [{ typed: run, terms: [[run, 1]], weight: 1 }] : letters(words, latin, run);
+    return words.terms(run).map((typed) => {
+      const heard = typed.length > 1 && !known(typed) ? words.readings(typed).flatMap((reading) => words.heard(reading.join(" "), SURE.same)) : [];
+      return { typed, terms: heard.length ? heard : [[typed, 1]], weight: run.length > 1 ? 1 : 3 };
+    });
+  });
+}
+
+/** Letters that are neither a word of the site nor the sound of its names: pinyin, initials, or a part of a word. */
+function letters(words, latin, run) {
+  const unit = (terms) => ({ typed: run, terms, weight: 1 });
+  const syllables = run.length > 2 ? words.spelled(run) : null;
+  const heard = syllables?.slice(1).map((syllable, at) => words.heard(`${syllables[at]} ${syllable}`, 1)).filter((terms) => terms.length) ?? [];
+  if (heard.length) return heard.map(unit);
+  const whole = [...words.names.get(run) ?? []];
+  const part = whole.length || run.length < 3 ? [] : [...words.names].filter(([key]) => key.includes(run)).flatMap(([, names]) => [...names]);
+  const names = [...whole, ...part].slice(0, 4), sure = whole.length ? SURE.initials : SURE.part;
+  if (names.length) return names.flatMap((found) => words.terms(found).filter((term) => term.length > 1).map((term) => unit([[term, sure / names.length]])));
+  const like = run.length > 3 ? latin.filter((word) => word.length > 3 && (word.startsWith(run) || run.startsWith(word))) : [];
+  return [unit(like.length ? like.map((word) => [word, SURE.part]) : [[run, 1]])];
+}
+
+/** What a question names of the library's facets, but for those taken off: { text, facets: [{ key, value, words }] }. The place is no longer in the text. */
+export function facets({ places, projects }, plain, without) {
+  const found = [];
+  let text = plain;
+  const place = without.includes("banner") ? null : places.find(([name]) => plain.includes(name));
+  if (place) {
+    found.push({ key: "banner", value: place[1], words: place[1] });
+    text = plain.replace(place[0], " ").replace(/ +/g, " ").trim();
+  }
+  for (const [key, amount] of [["area", ROOM.exec(plain)?.[1]], ["investment", SUPPORT.test(plain) ? null : budget(plain)]]) {
+    const facet = amount && !without.includes(key) ? projects?.facets.find((one) => one.key === key) : null;
+    const bounds = facet?.options.map(([value]) => value.split("-").map(Number)).filter(([, high]) => high);
+    const bound = bounds?.map(([, high]) => high).find((high) => high >= amount);
+    if (bound) found.push({ key, value: `0-${bound}`, words: `${facet.title.split("（")[0]} ${bound} ${facet.options[0][1].split(/[\d.\s]+|以内/).join("")}以内` });
+  }
+  return { text, facets: found };
+}
+
+/** The money that a question tells, in units of ten thousand. */
+function budget(plain) {
+  const [, number, many] = MONEY.exec(plain.replace(ROOM, "")) ?? [];
+  return number && (many || Number(number) >= 1000) ? Number(number) / (many ? 1 : 10_000) : null;
+}
