@@ -155,4 +155,5 @@ def _words(site: Site, project: Project) -> tuple[str, ...]:
         "、".join(get(group).short for group in project.suits),
         project.about,
         "、".join(cost.item for cost in project.costs),
+        project.number,
     )

@@ -32,5 +32,5 @@ export function ready({ kinds, under, entries, says, elsewhere, banners, sounds,
   const places = banners.flatMap(([title, short]) => [title, short, ...synonyms.filter((one) => [title, short].includes(one.title)).flatMap((one) => one.says)].map((name) => [plain(name), title]))
     .sort(([one], [other]) => other.length - one.length);
   return { kinds, under, words, pages, synonyms, places, banners: banners.map(([title, short]) => ({ title, short })),
-    elsewhere: elsewhere.map(([title, all, instead, phone]) => ({ title, says: list(all), instead, phone })) };
+    elsewhere: elsewhere.map(([title, all, instead, phone]) => ({ title, says: list(all).map((one) => one.replace(/ /g, "")), instead, phone })) };
 }

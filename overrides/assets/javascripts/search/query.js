@@ -4,7 +4,7 @@ import { marked, place } from "./card.js";
 import { lexicon } from "./lexicon.js";
 import { lists } from "./pagefind_files.js";
 import { facets as named, repaired, units } from "./question.js";
-import { Shelf } from "./rank.js";
+import { Shelf, SINGLE } from "./rank.js";
 import { HAN } from "./words.js";
 
 const LONGEST = 100; // characters of a question that are read
@@ -15,11 +15,16 @@ const SAME = 3; // projects of one idea among them
 const FAIR = 0.2; // of the best score: results below have little to do with the question
 const NAMED = 1.5; // a page that has the very question as a name or among its own
 const PLACE = { in: 1.6, out: 0.5 }; // a page of the division that is named, and of another
-const PRIOR = { clause: 0.5, target: 0.7, document: 0.8, parameter: 0.8, department: 0.85 }; // pages that tell of others
-const AWAY = 0.5; // projects that the library does not offer now, and pages for staff
+const PRIOR = { project: 1.1, department: 0.85, tool: 0.8, studio: 0.8, document: 0.8, parameter: 0.8, target: 0.7, clause: 0.5 }; // pages that tell of others
+const MEANT = 1.3; // projects, where a question tells a budget or a size
+const WITHIN = 0.6; // of the score of a page: a place on it that answers for the page
+const AWAY = 0.3; // projects that the library does not offer now, and pages for staff
 const COMMON = 0.3; // of all pages: a term that more have marks nothing
 const READ = 3; // pages of which a place is shown: each costs a request
-const KNOWN = 0.45; // of a question that a page needs to hold to be stated as found
+/** How sure an answer is: a logistic regression over questions that the site answers and others that it does not. The best page's
+ * score and how much of the question the best three hold speak for it, what is strange to all pages or only sounds like them against. */
+const SURE = { score: 2.9, length: 2.1, cover: 3.1, strange: -2.65, named: 1.1, least: 6.5 };
+const CLEAR = 2.2; // the score from which a page answers though a word of the question is of what the site does not have
 
 /** What a question wants to hear first, by the label of the line that says it. */
 const WANTED = [["现在", /有效|过期|作废|失效|到期|届满|还能|还算|算数|执行|还在|停了/], ["问谁", /电话|热线|问谁|找谁|哪个部门|归谁|联系/], ["", /多少|几|钱|领|补|给|文号|哪|怎么|咋/]];
@@ -46,6 +51,7 @@ class Engine {
     const terms = new Set(this.shelves.flatMap(({ lists: own, spoken }) => [...own.keys(), ...spoken.keys()]));
     for (const term of terms) if (term.length === 2 && HAN.test(term[0])) words.learn(term);
     for (const name of new Set(library.flatMap(({ idea, tags }) => [words.plain(idea), ...tags]))) words.name(name.replace(/ /g, ""));
+    this.strange = new Set(this.elsewhere.flatMap(({ says }) => says.flatMap((one) => words.terms(one)))); // no slips, though no page has them
     this.latin = [...terms].filter((term) => /^[a-z]+$/.test(term));
   }
 
@@ -55,7 +61,7 @@ class Engine {
     const cut = [...question].length > LONGEST;
     const plain = words.plain([...question].slice(0, LONGEST).join(""));
     if (!plain) return { hits: [], counts: {}, state: "empty", understood: "", cut, facets: [], elsewhere: null, direct: null };
-    const held = (term) => this.shelves.some((shelf) => shelf.has(term));
+    const held = (term) => this.shelves.some((shelf) => shelf.has(term)) || this.strange.has(term);
     const first = named(this, plain, without);
     const { texts, simple } = await this.look(first.text);
     const known = (term) => held(term) || texts.some((lists) => lists.get(term)?.length);
@@ -63,7 +69,7 @@ class Engine {
     const { text: rest, facets } = first.facets.some(({ key }) => key === "banner") || !guessed ? { text, facets: first.facets } : named(this, text, without);
     const asked = units(words, known, this.latin, rest);
     const ranked = this.rank(asked, rest.replace(/ /g, ""), facets, texts);
-    const elsewhere = this.apart(plain, ranked);
+    const elsewhere = this.apart(plain, ranked, guessed);
     const state = !ranked.length ? "none" : elsewhere || this.unsure(asked, known, ranked) ? "guess" : "found";
     const passes = ({ page }, but) => Object.entries(filters).every(([name, values]) => name === but || !values.length || values.includes(this.facet(page, name)));
     const counts = {};
@@ -74,12 +80,12 @@ class Engine {
         if (value && passes(hit, name)) counts[name][value] = (counts[name][value] ?? 0) + 1;
       }
     }
-    const pairs = new Set(asked.flatMap(({ terms }) => terms.map(([term]) => term)).filter((term) => (term.length > 1 || !HAN.test(term)) && this.common(term) < COMMON));
+    const pairs = new Map(asked.flatMap(({ terms }) => terms.map(([term]) => [term, this.common(term) < COMMON])).filter(([term]) => term.length > 1 || !HAN.test(term)));
     const left = varied(ranked.filter((hit) => passes(hit)));
     let read = READ;
     const hits = left.map((hit) => ({ url: hit.page.path, load: () => this.card(hit, pairs, () => read-- > 0) }));
     return { hits, counts, state, understood: guessed ? text : "", cut, facets, elsewhere, simple,
-      direct: state === "found" && left.length ? this.direct(left[0].page, plain) : null };
+      direct: state === "found" && left.length ? this.direct(left[0].within ?? left[0].page, plain) : null };
   }
 
   /** How common a term is among pages, before texts are read. */
@@ -103,6 +109,7 @@ class Engine {
   /** Pages by how much of the question they hold, best first, each once. */
   rank(asked, question, facets, texts) {
     const place = facets.find(({ key }) => key === "banner")?.value;
+    const alone = new Map(texts.map((lists, on) => [on, [...lists].filter(([term, pages]) => /\d/.test(term) && pages.length === 1).map(([, [page]]) => page)])); // by its number
     const bounds = facets.filter(({ key }) => key !== "banner");
     const fits = (page) => page.row === undefined || bounds.every(({ key, value }) => this.within(page.row, key, value));
     const hits = this.shelves.flatMap((shelf, on) => {
@@ -113,14 +120,19 @@ class Engine {
         const here = place && page.banner === place;
         // A list of one place's projects answers what the list of all does.
         const value = here && page.within ? Math.max(values[at], values[page.within]) : values[at];
-        return { page, score: (value + (here ? 0.01 : 0)) * (place && page.banner ? (here ? PLACE.in : PLACE.out) : 1), cover: all ? cover[at] / all : 1, named: called.get(at) === 1 };
+        const own = here && !asked.length ? (page.within === undefined ? 1 : 2) : 0; // nothing but the place was asked for
+        return { page, score: (value + own) * (place && page.banner ? (here ? PLACE.in : PLACE.out) : 1) * (page.row !== undefined && bounds.length ? MEANT : 1),
+          cover: all ? cover[at] / all : 1, named: own > 0 || called.get(at) === 1 || alone.get(on).includes(at) };
       });
     }).filter(({ score, page }) => score > 0 && fits(page)).sort((one, other) => other.score - one.score);
-    const seen = new Set();
-    return hits.filter(({ page: { path }, score }) => {
-      const [page] = path.split("#");
-      return !seen.has(page) && score >= FAIR * hits[0].score && seen.add(page);
-    });
+    const found = new Map();
+    for (const hit of hits) {
+      const [path, anchor] = hit.page.path.split("#");
+      const there = found.get(path);
+      if (!there && hit.score >= FAIR * hits[0].score) found.set(path, hit);
+      else if (there && anchor && !there.within && hit.score >= WITHIN * there.score) there.within = hit.page;
+    }
+    return [...found.values()];
   }
 
   /** Whether a project needs no more than a question allows. */
@@ -131,16 +143,21 @@ class Engine {
   }
 
   /** What the site does not have, if the question is of that and of no page. */
-  apart(plain, [best]) {
+  apart(plain, [best], guessed) {
     const bare = plain.replace(/ /g, "");
-    const found = this.elsewhere.find(({ says }) => says.some((one) => bare.includes(one.replace(/ /g, ""))));
-    if (!found || best?.named) return null;
-    return { title: found.title, instead: found.instead, phone: found.phone };
+    const found = this.elsewhere.find(({ says }) => says.some((one) => bare.includes(one)));
+    if (!found || (!guessed && (best?.named || best?.score > CLEAR))) return null;
+    const { title, instead, phone } = found;
+    return { title, instead, phone };
   }
 
-  /** Whether even the best page holds too little of the question. */
-  unsure(asked, known, [best]) {
-    return !best.named && best.cover < KNOWN;
+  /** Whether what was found is only a guess. */
+  unsure(asked, known, ranked) {
+    const weigh = (units) => units.reduce((sum, { weight, typed }) => sum + weight * (typed.length > 1 ? 1 : SINGLE), 0);
+    const strange = asked.filter(({ terms: [[term, sure]] }) => sure < 1 || !known(term));
+    const cover = Math.max(...ranked.slice(0, 3).map((hit) => hit.cover));
+    return SURE.score * Math.log(ranked[0].score) + SURE.length * Math.log(weigh(asked) + 1) + SURE.cover * cover
+      + SURE.strange * weigh(strange) / (weigh(asked) || 1) + (ranked[0].named ? SURE.named : 0) < SURE.least;
   }
 
   /** The value of a page by which results are narrowed. */

@@ -5,7 +5,7 @@ import { HAN } from "./words.js";
 const SENTENCE = 9; // characters of Chinese from which two that sound like a name say too little to mean it
 const SURE = { same: 0.7, initials: 0.9, part: 0.6 }; // of terms that were not typed: what they say, typed ones saying 1
 const ROOM = /(\d+(?:\.\d+)?)(?:个)?(?:平方米|平米|平方|平)/;
-const MONEY = /(\d+(?:\.\d+)?)(万?)(?:块|元|块钱|多)?(?:以内|以下|之内|左右|上下)?/;
+const MONEY = /(\d+(?:\.\d+)?)(万|(?=块|元))/;
 const SUPPORT = /贷|借|补|领|奖|税|给|工资|目标/; // who asks for money does not tell a budget
 
 /** A plain question with its slips and letters put right, as far as they sound like names: { text, guessed }. */
@@ -97,6 +97,6 @@ export function facets({ places, projects }, plain, without) {
 
 /** The money that a question tells, in units of ten thousand. */
 function budget(plain) {
-  const [, number, many] = MONEY.exec(plain.replace(ROOM, "")) ?? [];
-  return number && (many || Number(number) >= 1000) ? Number(number) / (many ? 1 : 10_000) : null;
+  const [, number, many] = MONEY.exec(plain) ?? [];
+  return number ? Number(number) / (many ? 1 : 10_000) : null;
 }

@@ -5,14 +5,14 @@
 export const FIELDS = {
   title: { weight: 5, b: 0.3 },
   tags: { weight: 2, b: 0.3 },
-  asks: { weight: 1, b: 0.3 },
+  asks: { weight: 0.7, b: 0.3 },
   line: { weight: 1, b: 0.5 },
   says: { weight: 1.4, b: 0.3 },
   text: { weight: 0.5 },
 };
 const FEW = 5; // pages that one word can be said for, to be a name of each
-const K1 = 3; // how soon saying a term again says nothing more
-const SINGLE = 0.2; // what a single character says, a pair saying 1
+const K1 = 5; // how soon saying a term again says nothing more
+export const SINGLE = 0.2; // what a single character says, a pair saying 1
 
 /** How much a term that `holding` of `all` pages hold tells of a page. */
 const idf = (all, holding) => Math.log(1 + (all - holding + 0.5) / (holding + 0.5));
