@@ -115,7 +115,7 @@ class Engine {
     const hits = this.shelves.flatMap((shelf, on) => {
       const { score, cover, all } = shelf.score(asked, texts[on]);
       const called = question.length > 1 ? shelf.called(question) : new Map();
-      const values = this.parts[on].map((page, at) => score[at] * (1 + (NAMED - 1) * (called.get(at) ?? 0)) * (PRIOR[page.kind] ?? 1) * (page.away ? AWAY : 1) / (all + 1) ** 0.7);
+      const values = this.parts[on].map((page, at) => score[at] * (1 + (NAMED - 1) * (called.get(at) ?? 0)) * (PRIOR[page.kind] ?? 1) * (page.away ? AWAY : 1) * (page.within !== undefined && !place ? PLACE.out : 1) / (all + 1) ** 0.7);
       return this.parts[on].map((page, at) => {
         const here = place && page.banner === place;
         // A list of one place's projects answers what the list of all does.

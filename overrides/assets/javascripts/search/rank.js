@@ -22,7 +22,7 @@ export class Shelf {
   constructor(words, pages, synonyms, textWeight = FIELDS.text.weight) {
     this.size = pages.length;
     this.textWeight = textWeight;
-    this.titles = pages.map(({ title }) => title.join("\n").replace(/ /g, ""));
+    this.titles = pages.map(({ title }) => title.map((name) => name.replace(/ /g, "")));
     this.lists = new Map(); // term → page, how much it says, page, …
     for (const field of ["title", "tags", "asks", "line"]) {
       this.fill(this.lists, pages.map((page) => (page[field] ?? []).flatMap((text) => words.terms(text))), FIELDS[field]);
@@ -63,10 +63,15 @@ export class Shelf {
     });
   }
 
-  /** How far pages go by the very question as their name: 1, or a half where it is part of their title. */
+  /** How far pages go by the very question as their name: 1, or less where one is a part of the other. */
   called(question) {
     const found = new Map();
-    this.titles.forEach((title, page) => { if (title.includes(question)) found.set(page, 0.5); });
+    this.titles.forEach((names, page) => {
+      for (const name of names) {
+        if (name.includes(question)) found.set(page, 0.5);
+        else if (name.length > 2 && question.includes(name)) found.set(page, Math.max(found.get(page) ?? 0, 0.8 * name.length / question.length));
+      }
+    });
     for (const page of this.names.get(question) ?? []) found.set(page, 1);
     return found;
   }
