@@ -23,8 +23,9 @@ class Page:
 
     `kind` is what a search result calls the page; one without is not searched. `mark` says what the page is not, wherever
     it is only named.
-    `filters` and `search` are what search filters by and shows, and `words` give what
-    it reads, tags first, where that is not the whole body. `city` is what every page says of the city.
+    `filters` and `search` are what Pagefind filters by and shows. Where reading the whole body would cost too much, as with
+    thousands of projects, `words` give what tells of the page, tags first, and `texts` all that it says. `city` is what every
+    page says of the city.
     """
 
     path: str
@@ -42,6 +43,7 @@ class Page:
     filters: dict[str, str] = field(default_factory=dict)
     search: dict[str, str] = field(default_factory=dict)
     words: Callable[[], tuple[str, ...]] | None = field(default=None, compare=False, repr=False)
+    texts: Callable[[], tuple[str, ...]] | None = field(default=None, compare=False, repr=False)
     noindex: bool = False
     mark: str = ""
     wide: bool = False

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from .. import labels, wording
 from ..kinds import Banner, Event, Industry, Project, Stage
+from ..library import leaves
 from .comparison import facts
 from .page import Page
 from .records import coming
@@ -133,6 +134,7 @@ def _page(site: Site, project: Project, shared: bool) -> Page:
         filters={"idea": project.idea} if shared else {},
         search={"sum": f"总投资 {wording.span(project.investment, '万元')}"},
         words=partial(_words, site, project),
+        texts=partial(_texts, site, project),
         context={
             "project": project,
             "said": facts(project, library),
@@ -155,5 +157,10 @@ def _words(site: Site, project: Project) -> tuple[str, ...]:
         "、".join(get(group).short for group in project.suits),
         project.about,
         "、".join(cost.item for cost in project.costs),
-        project.number,
     )
+
+
+def _texts(site: Site, project: Project) -> tuple[str, ...]:
+    """All that a project's page says, and what people ask of it."""
+    named = [site.library.get(one).title for one in (project.banner, project.industry, *project.suits)]
+    return (*(text for text in leaves(project) if type(text) is str), *named, *project.asks)

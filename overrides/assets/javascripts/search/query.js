@@ -9,11 +9,12 @@ import { HAN } from "./words.js";
 
 const LONGEST = 100; // characters of a question that are read
 const LOOKED = 8; // terms of a question that are looked up in texts: the rarest
-const LIBRARY_TEXT = 1.5; // what the text of a project says of it: its names are few
+const LIBRARY_TEXT = 1.2; // what the text of a project says of it: its names are few
 const FIRST = 10; // results that show several ideas, not one in many places
 const SAME = 3; // projects of one idea among them
 const FAIR = 0.2; // of the best score: results below have little to do with the question
 const NAMED = 1.5; // a page that has the very question as a name or among its own
+const HELD = 0.2; // how far a page goes by a question that its text holds
 const PLACE = { in: 1.6, out: 0.5 }; // a page of the division that is named, and of another
 const PRIOR = { project: 1.1, department: 0.85, tool: 0.8, studio: 0.8, document: 0.8, parameter: 0.8, target: 0.7, clause: 0.5 }; // pages that tell of others
 const MEANT = 1.3; // projects, where a question tells a budget or a size
@@ -115,6 +116,8 @@ class Engine {
     const hits = this.shelves.flatMap((shelf, on) => {
       const { score, cover, all } = shelf.score(asked, texts[on]);
       const called = question.length > 1 ? shelf.called(question) : new Map();
+      const held = whole(asked, texts[on]);
+      for (const at of held) called.set(at, Math.max(called.get(at) ?? 0, HELD));
       const values = this.parts[on].map((page, at) => score[at] * (1 + (NAMED - 1) * (called.get(at) ?? 0)) * (PRIOR[page.kind] ?? 1) * (page.away ? AWAY : 1) * (page.within !== undefined && !place ? PLACE.out : 1) / (all + 1) ** 0.7);
       return this.parts[on].map((page, at) => {
         const here = place && page.banner === place;
@@ -122,14 +125,14 @@ class Engine {
         const value = here && page.within ? Math.max(values[at], values[page.within]) : values[at];
         const own = here && !asked.length ? (page.within === undefined ? 1 : 2) : 0; // nothing but the place was asked for
         return { page, score: (value + own) * (place && page.banner ? (here ? PLACE.in : PLACE.out) : 1) * (page.row !== undefined && bounds.length ? MEANT : 1),
-          cover: all ? cover[at] / all : 1, named: own > 0 || called.get(at) === 1 || alone.get(on).includes(at) };
+          cover: all ? cover[at] / all : 1, named: own > 0 || called.get(at) === 1 || alone.get(on).includes(at), held: held.has(at) };
       });
     }).filter(({ score, page }) => score > 0 && fits(page)).sort((one, other) => other.score - one.score);
     const found = new Map();
     for (const hit of hits) {
       const [path, anchor] = hit.page.path.split("#");
       const there = found.get(path);
-      if (!there && hit.score >= FAIR * hits[0].score) found.set(path, hit);
+      if (!there && (hit.held || hit.score >= FAIR * hits[0].score)) found.set(path, hit);
       else if (there && anchor && !there.within && hit.score >= WITHIN * there.score) there.within = hit.page;
     }
     return [...found.values()];
@@ -200,6 +203,13 @@ class Engine {
       return [];
     }
   }
+}
+
+/** The pages whose texts hold all the pairs of a question, if it is short enough for all to be looked up. */
+function whole(asked, texts) {
+  const typed = [...new Set(asked.filter(({ typed: term }) => term.length > 1 || !HAN.test(term)).map(({ typed: term }) => term))];
+  if (!typed.length || typed.length > LOOKED) return new Set();
+  return new Set(typed.map((term) => texts.get(term) ?? []).reduce((all, some) => all.filter((page) => some.includes(page))));
 }
 
 /** Hits in an order whose first ones show several ideas, not one in many places; the last of these leads to all. */

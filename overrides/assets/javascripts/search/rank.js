@@ -5,11 +5,12 @@
 export const FIELDS = {
   title: { weight: 5, b: 0.3 },
   tags: { weight: 2, b: 0.3 },
-  asks: { weight: 0.7, b: 0.3 },
+  asks: { weight: 1, b: 0.3 },
   line: { weight: 1, b: 0.5 },
   says: { weight: 1.4, b: 0.3 },
   text: { weight: 0.5 },
 };
+const AGAIN = 0.5; // what a field says more by saying a term again
 const FEW = 5; // pages that one word can be said for, to be a name of each
 const K1 = 5; // how soon saying a term again says nothing more
 export const SINGLE = 0.2; // what a single character says, a pair saying 1
@@ -57,7 +58,7 @@ export class Shelf {
       for (const term of terms) {
         const list = lists.get(term);
         if (!list) lists.set(term, [page, worth]);
-        else if (list[list.length - 2] === page) list[list.length - 1] += worth;
+        else if (list[list.length - 2] === page) list[list.length - 1] += worth * AGAIN;
         else list.push(page, worth);
       }
     });
