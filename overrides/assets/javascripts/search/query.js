@@ -24,7 +24,7 @@ const COMMON = 0.3; // of all pages: a term that more have marks nothing
 const READ = 3; // pages of which a place is shown: each costs a request
 /** How sure an answer is: a logistic regression over questions that the site answers and others that it does not. The best page's
  * score and how much of the question the best three hold speak for it, what is strange to all pages or only sounds like them against. */
-const SURE = { score: 2.9, length: 2.1, cover: 3.1, strange: -2.65, named: 1.1, least: 6.5 };
+const SURE = { score: 2.9, length: 2.1, cover: 3.1, strange: -2.65, named: 1.1, least: 7.2 };
 const CLEAR = 2.2; // the score from which a page answers though a word of the question is of what the site does not have
 
 /** What a question wants to hear first, by the label of the line that says it. */
