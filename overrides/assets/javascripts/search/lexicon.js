@@ -9,8 +9,8 @@ export function lexicon(root) {
   if (!lexicons.has(url)) {
     const loading = fetch(url).then((response) => {
       if (!response.ok) throw new Error(`${response.status}: ${url}`);
-      return response.json();
-    }).then(ready);
+      return response.arrayBuffer();
+    }).then((bytes) => ready(JSON.parse(new TextDecoder("gb18030").decode(bytes)))); // two bytes a character, not three
     loading.catch(() => lexicons.delete(url));
     lexicons.set(url, loading);
   }

@@ -8,7 +8,7 @@ import { Shelf, SINGLE } from "./rank.js";
 import { HAN } from "./words.js";
 
 const LONGEST = 100; // characters of a question that are read
-const LOOKED = 8; // terms of a question that are looked up in texts: the rarest
+const LOOKED = 6; // terms of a question that are looked up in texts: the rarest
 const LIBRARY_TEXT = 1.2; // what the text of a project says of it: its names are few
 const FIRST = 10; // results that show several ideas, not one in many places
 const SAME = 3; // projects of one idea among them
@@ -21,7 +21,7 @@ const MEANT = 1.3; // projects, where a question tells a budget or a size
 const WITHIN = 0.6; // of the score of a page: a place on it that answers for the page
 const AWAY = 0.3; // projects that the library does not offer now, and pages for staff
 const COMMON = 0.3; // of all pages: a term that more have marks nothing
-const READ = 3; // pages of which a place is shown: each costs a request
+const READ = 2; // pages of which a place is shown: each costs a request
 /** How sure an answer is: a logistic regression over questions that the site answers and others that it does not. The best page's
  * score and how much of the question the best three hold speak for it, what is strange to all pages or only sounds like them against. */
 const SURE = { score: 2.9, length: 2.1, cover: 3.1, strange: -2.65, named: 1.1, least: 7.2 };
@@ -178,8 +178,8 @@ class Engine {
     return { title: called, url: path, rows: lines.sort((one, other) => (other.label === wanted?.[0]) - (one.label === wanted?.[0])) };
   }
 
-  /** What a result shows. A place of its text only where its own line holds nothing of the question, for `free` ones. */
-  async card({ page, more }, pairs, free) {
+  /** What a result shows. A place of its text only where that holds all of the question and its own line nothing, for `free` ones. */
+  async card({ page, more, held }, pairs, free) {
     const { path: url, row, kind, banner } = page;
     const { projects, words, kinds, banners, today } = this;
     const library = row !== undefined;
@@ -191,7 +191,7 @@ class Engine {
       sum: library ? `总投资 ${span(projects.value("investment", row))} 万元` : since(page.sum, today),
       sample: library ? projects.value("sample", row) && projects.labels.sample : page.sample,
       validity: library ? projects.labels.stages[projects.value("stage", row)] : since(page.validity, today),
-      place: shown || !free() ? [] : place(words, await this.sentences(url), pairs) };
+      place: shown || !held || !free() ? [] : place(words, await this.sentences(url), pairs) };
   }
 
   /** The text of a page, sentence by sentence; none where it cannot be had. */
