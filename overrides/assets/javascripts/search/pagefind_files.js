@@ -71,8 +71,8 @@ function file(folder, name) {
 
 let placed;
 
-/** Which pair is the first of which file. */
-function places(folder) {
+/** Which pair is the first of which file; asked for once, and early, as every question needs it. */
+export function places(folder) {
   placed = placed ?? fetch(new URL("pairs.json", folder)).then((answer) => {
     if (!answer.ok) throw new Error(`${answer.status}: ${answer.url}`);
     return answer.json();

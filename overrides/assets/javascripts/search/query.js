@@ -2,7 +2,7 @@
 import { load as catalogue, span } from "../library/catalogue.js";
 import { marked, place } from "./card.js";
 import { lexicon } from "./lexicon.js";
-import { lists } from "./pagefind_files.js";
+import { lists, places } from "./pagefind_files.js";
 import { facets as named, repaired, units } from "./question.js";
 import { Shelf, SINGLE } from "./rank.js";
 import { HAN } from "./words.js";
@@ -32,13 +32,14 @@ const WANTED = [["现在", /有效|过期|作废|失效|到期|届满|还能|还
 
 /** The search of the site below `root`. Rejects where the site's own words cannot be had. */
 export async function open(root) {
-  const [known, projects] = await Promise.all([lexicon(root), catalogue().catch(() => null)]);
-  return new Engine(root, known, projects);
+  const folder = new URL("pagefind/", root);
+  const [known, projects] = await Promise.all([lexicon(root), catalogue().catch(() => null), places(folder).catch(() => null)]);
+  return new Engine(root, folder, known, projects);
 }
 
 class Engine {
-  constructor(root, known, projects) {
-    Object.assign(this, known, { root, projects, folder: new URL("pagefind/", root), today: new Date().toISOString().slice(0, 10) });
+  constructor(root, folder, known, projects) {
+    Object.assign(this, known, { root, folder, projects, today: new Date().toISOString().slice(0, 10) });
     const { words } = this;
     const library = (projects?.ids ?? []).map((id, row) => {
       const tags = [...projects.value("tags", row), ...projects.words("industry", row)];
