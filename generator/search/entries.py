@@ -42,7 +42,7 @@ def entries(site: Site, pages: Iterable[Page]) -> Iterator[dict[str, Any]]:
             validity=wording.turns(site.states(record)) if isinstance(record, Policy | Document) else "",
             sample=page.search.get("sample", ""),
             banner=record.title if isinstance(record, Banner) else page.filters.get("banner", ""),
-            within=Project.showing().path if isinstance(record, Banner) else "",
+            list=Project.showing().path if isinstance(record, Banner) else "",
             staff=getattr(record, "staff", False),
         )
     for kind in (Department, Window, Target, Parameter):

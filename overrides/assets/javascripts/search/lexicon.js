@@ -21,16 +21,16 @@ export function lexicon(root) {
 export function ready({ kinds, under, entries, says, elsewhere, banners, sounds, simple }) {
   const words = new Words({ simple, sounds });
   const plain = (text) => words.plain(text);
-  const list = (text) => text.split(",").map(plain);
-  const synonyms = Object.entries(says).map(([title, all]) => ({ title: plain(title), says: list(all) }));
+  const spoken = (text) => text.split(",").map(plain);
+  const synonyms = Object.entries(says).map(([title, all]) => ({ title: plain(title), says: spoken(all) }));
   const at = new Map(entries.map(({ path }, place) => [path, place]));
-  const pages = entries.map(({ path, kind, title, names = [], line, more = "", asks = [], tags = [], rows, staff, banner, within, ...shown }) => ({
-    ...shown, path, kind, banner, rows, called: title, said: line, away: staff, within: at.get(within),
+  const pages = entries.map(({ path, kind, title, names = [], line, more = "", asks = [], tags = [], rows, staff, banner, list, ...shown }) => ({
+    ...shown, path, kind, banner, rows, called: title, said: line, away: staff, list: at.get(list),
     title: [title, ...names].map(plain), tags: tags.map(plain), asks: asks.map(plain), line: [line, more].map(plain),
   }));
   for (const name of new Set([...pages.flatMap(({ title, tags }) => [...title, ...tags]), ...synonyms.flatMap((one) => one.says)])) words.name(name.replace(/ /g, ""));
   const places = banners.flatMap(([title, short]) => [title, short, ...synonyms.filter((one) => [title, short].includes(one.title)).flatMap((one) => one.says)].map((name) => [plain(name), title]))
     .sort(([one], [other]) => other.length - one.length);
   return { kinds, under, words, pages, synonyms, places, banners: banners.map(([title, short]) => ({ title, short })),
-    elsewhere: elsewhere.map(([title, all, instead, phone]) => ({ title, says: list(all).map((one) => one.replace(/ /g, "")), instead, phone })) };
+    elsewhere: elsewhere.map(([title, all, instead, phone]) => ({ title, says: spoken(all).map((one) => one.replace(/ /g, "")), instead, phone })) };
 }

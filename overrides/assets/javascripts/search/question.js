@@ -11,18 +11,18 @@ const SUPPORT = /贷|借|补|领|奖|税|给|工资|目标/; // who asks for mon
 /** A plain question with its slips and letters put right, as far as they sound like names: { text, guessed }. */
 export function repaired(words, known, plain) {
   let guessed = false;
-  const put = (text) => { guessed = true; return text; };
-  const text = plain.replace(/[a-z]+( [a-z]+)*/g, (letters) => {
-    if (known(letters) || letters.split(" ").some(known)) return letters;
-    const syllables = words.spelled(letters.replace(/ /g, ""));
+  const put = (better) => { guessed = true; return better; };
+  const text = plain.replace(/[a-z]+( [a-z]+)*/g, (latin) => {
+    if (known(latin) || latin.split(" ").some(known)) return latin;
+    const syllables = words.spelled(latin.replace(/ /g, ""));
     const named = syllables && called(words, syllables);
-    return named ? put(named) : syllables ? letters.replace(/ /g, "") : letters;
+    return named ? put(named) : syllables ? latin.replace(/ /g, "") : latin;
   }).replace(/[\u3400-\u9fff]+/g, (run) => {
     let read = run;
     for (let at = 0; at + 1 < read.length; at++) {
       if (known(read.slice(at, at + 2))) continue;
       const span = spans(at, read.length).filter(([from, to]) => to - from > 2 || run.length < SENTENCE)
-        .map(([from, to]) => [from, to, name(words, words.readings(read.slice(from, to)))]).find(([, , found]) => found);
+        .map(([from, to]) => [from, to, nameOf(words, words.readings(read.slice(from, to)))]).find(([, , found]) => found);
       if (span) read = put(read.slice(0, span[0]) + span[2] + read.slice(span[1]));
     }
     return read;
@@ -38,14 +38,14 @@ function spans(at, length) {
 }
 
 /** The first name that sounds like one of some readings. */
-const name = (words, readings) => readings.map((reading) => words.names.get(reading.join(" "))).find(Boolean)?.values().next().value;
+const nameOf = (words, readings) => readings.map((reading) => words.names.get(reading.join(" "))).find(Boolean)?.values().next().value;
 
 /** Syllables as names, as few as possible; null where some belong to none. */
 function called(words, syllables) {
   const best = [""];
   for (let end = 2; end <= syllables.length; end++) {
     for (let start = 0; start <= end - 2 && best[end] === undefined; start++) {
-      const found = best[start] !== undefined && name(words, [syllables.slice(start, end)]);
+      const found = best[start] !== undefined && nameOf(words, [syllables.slice(start, end)]);
       if (found) best[end] = best[start] + found;
     }
   }
@@ -53,7 +53,7 @@ function called(words, syllables) {
 }
 
 /** A plain question as units { typed, terms: [[term, how sure]], weight }, any term of which will do. A pair that no page holds is what sounds like it. */
-export function units(words, known, latin, text) {
+export function unitsOf(words, known, latin, text) {
   return (text.match(/[\u3400-\u9fff]+|[a-z]+|[\d.]+万?/g) ?? []).flatMap((run) => {
     if (!HAN.test(run[0])) return !/[a-z]/.test(run) || known(run) ? [{ typed: run, terms: [[run, 1]], weight: 1 }] : letters(words, latin, run);
     return words.terms(run).map((typed) => {
@@ -78,7 +78,7 @@ function letters(words, latin, run) {
 }
 
 /** What a question names of the library's facets, but for those taken off: { text, facets: [{ key, value, words }] }. The place is no longer in the text. */
-export function facets({ places, projects }, plain, without) {
+export function facetsOf({ places, projects }, plain, without) {
   const found = [];
   let text = plain;
   const place = without.includes("banner") ? null : places.find(([name]) => plain.includes(name));

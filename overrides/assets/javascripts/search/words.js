@@ -49,7 +49,8 @@ export class Words {
     const parts = one.replace(/(\d)\.(?=\d)/g, "$1·").replace(/[^\p{L}\p{N}·]+/gu, " ").trim().split(" ");
     const lone = (at) => HAN.test(parts[at]) && parts[at].length === 1;
     const blank = (at) => at && !((lone(at) && HAN.test(parts[at - 1])) || (lone(at - 1) && HAN.test(parts[at])));
-    return figures(parts.reduce((text, part, at) => text + (blank(at) ? " " : "") + part, "").replace(/(\d)·(?=\d)/g, "$1.").replace(/·/g, " ").trim());
+    const joined = parts.map((part, at) => (blank(at) ? ` ${part}` : part)).join("");
+    return figures(joined.replace(/(\d)·(?=\d)/g, "$1.").replace(/·/g, " ").trim());
   }
 
   /** The terms of a plain text: single characters of Chinese, pairs of them, words of letters, figures. */
