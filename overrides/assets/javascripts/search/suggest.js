@@ -6,11 +6,11 @@ import { offers } from "./offers.js";
 const MOST = 6; // as many as a phone shows above its keyboard
 let loaded;
 
-/** From a text to its suggestions. Without the words there are none, and searching goes on as before. */
+/** From a text to its suggestions. Without the lexicon there are none, until it can be had. */
 function suggestions() {
   loaded = loaded ?? import("./lexicon.js").then(({ lexicon }) => lexicon(ROOT))
     .then((known) => (text) => offers(known, text, MOST))
-    .catch(() => () => []);
+    .catch(() => { loaded = undefined; return () => []; });
   return loaded;
 }
 
