@@ -68,7 +68,9 @@ ANSWERS: dict[str, dict[str, Any]] = {
             "rows": [{"label": "概要", "text": LONG}, {"label": "现在", "text": "期限已届满"}],
         },
     },
-    "找谁办": {"direct": {"title": "人社咨询热线", "url": "departments/#hr", "rows": [{"label": "电话", "text": "12333", "url": "tel:12333"}]}},
+    "找谁办": {
+        "direct": {"title": "人社咨询热线", "url": "departments/#hr", "rows": [{"label": "电话", "text": "12333", "url": "tel:12333"}]}
+    },
     "20万开店": {
         "facets": [
             {"key": "investment", "value": "0-20", "words": "总投资 20 万元以内"},

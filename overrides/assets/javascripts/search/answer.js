@@ -5,7 +5,8 @@ const LARGE = 14; // characters of an answer that still look well in the largest
 const SUM = 40; // and in bold; what is longer is a text, of which the beginning is shown
 
 const link = (url, ...children) => element("a", { href: new URL(url, ROOT) }, ...children);
-const phoned = (phone) => ["拨 ", link(`tel:${phone}`, phone), "。"];
+const call = (phone) => link(`tel:${phone}`, phone);
+const phoned = (phone) => ["拨 ", call(phone), "。"];
 
 /** The answer itself: what was asked for first and large, what it rests on below. */
 export function direct({ title, url, rows }) {
@@ -22,12 +23,14 @@ function row({ label, text, url }, at) {
 /** The same in a sentence, for those who do not see it. */
 export const spoken = ({ title, rows: [first] }) => `直接回答：${title}，${first.label}：${first.text}。`;
 
-/** A topic that this site does not have, and where to go instead. */
+/** A topic that this site does not have, and where to go instead. A number that this names is the one to call. */
 export function elsewhere({ title, instead, phone }) {
-  return element("p", { className: "notice" }, element("strong", { textContent: `本站没有：${title}。` }), instead, phone && phoned(phone));
+  const [before, after] = phone ? instead.split(phone, 2) : [instead];
+  return element("p", { className: "notice" }, element("strong", { textContent: `本站没有：${title}。` }),
+    before, after === undefined ? phone && phoned(phone) : [call(phone), after]);
 }
 
-/** What the question itself narrows the results to, each to be taken off. */
+/** What the question itself says to go by, each to be taken off. */
 export function chips(facets, takeOff) {
   return element("ul", { className: "chips search__read", ariaLabel: "从问题里读出" },
     element("li", { textContent: "按您说的：", ariaHidden: "true" }),

@@ -124,18 +124,20 @@ function show(answer, first) {
     answer.elsewhere ? elsewhere(answer.elsewhere)
       : guess && element("p", { className: "notice" }, element("strong", { textContent: "本站没有这方面的内容。" }), ...calls()),
     line(first, !hits.length ? `没有找到“${question}”${narrowed ? "（只在筛选的范围里找了）" : ""}。`
-      : guess ? `离得最近的（猜的），${hits.length} 条：` : `找到 ${hits.length} 条结果。`),
+      : guess ? `离得最近的（猜的），${hits.length} 条：` : `找到 ${hits.length} 条结果。`,
+    cut && "问得很长，只按前 100 个字查的。", understood && ["按“", another(understood), "”查的。"]),
     facets.length > 0 && element("p", { className: "hidden", textContent: `从问题里读出：${facets.map(({ words }) => words).join("、")}。` }),
-    cut && line("问得很长，只按前 100 个字查的。"),
-    understood.length > 0 && line("按“", another(understood), "”查的。"),
     answer.simple && element("p", { className: "notice", textContent: "这里用不了完整搜索，现在只查标题和要点，可能找不全。" }));
   count(answer.counts, hits.length);
   lists.hidden = hits.length > 0;
   fill(results, facets.length > 0 && chips(facets, takeOff), ...hits.length
-    ? [element("ul", { className: guess ? "cards cards--one cards--guess" : "cards cards--one" }, ...answer.cards.map((one) => card(one, another)))]
+    ? [element("ul", { className: guess ? "cards cards--one cards--guess" : "cards cards--one" }, ...answer.cards.map(result))]
     : advice(narrowed));
   if (hits.length) continued(hits);
 }
+
+/** A result; a link to all of an idea would lead back here where the idea itself was asked for. */
+const result = ({ more, ...one }) => card({ ...one, more: more !== question && more }, another);
 
 /** Whom to call, as the lists say it. */
 const calls = () => [...lists.querySelector("[data-search-calls]").cloneNode(true).childNodes];
@@ -188,7 +190,7 @@ function continued(hits) {
       const cards = await load(hits.slice(shown, shown + STEP));
       if (mine !== turn) return;
       more.remove();
-      list.append(...cards.map((one) => card(one, another)));
+      list.append(...cards.map(result));
       list.children[shown].querySelector("a").focus({ preventScroll: true });
       continued(hits);
       remember();
