@@ -52,7 +52,7 @@ def submit(page: Page, box: str, question: str) -> None:
     page.locator(box).fill(question)
     page.locator(box).press("Enter")
     expect(page.locator("#q")).to_have_value(question)
-    expect(page.get_by_role("status")).to_contain_text("结果")
+    expect(page.get_by_role("status")).to_contain_text(" 条")
 
 
 def test_no_server_sees_a_question(browser: Browser, seen: tuple[str, list[str]]) -> None:

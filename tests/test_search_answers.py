@@ -1,6 +1,7 @@
 """What the search page makes of an answer. The engine has tests of its own: here a stand-in answers what a test wants to see."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -48,17 +49,27 @@ AMOUNT = {
     "title": "一次性创业补贴",
     "url": "policies/startup-subsidy/",
     "rows": [
-        {"label": "多少", "text": "原定 5000 元"},
-        {"label": "哪一条", "text": "151号文 二（一）2", "url": "documents/notice-2022-151/#c-2-1-2"},
-        {"label": "还算数吗", "text": "规划期到 2025 年底，已经届满"},
-        {"label": "问谁", "text": "12333", "url": "tel:12333"},
+        {"label": "给多少", "text": "原定 5000 元"},
+        {"label": "依据", "text": "151号文 二（一）2", "url": "documents/notice-2022-151/#c-2-1-2"},
+        {"label": "现在", "text": "规划期到 2025 年底，已经届满"},
+        {"label": "问谁", "text": "人社咨询热线 12333", "url": "tel:12333"},
     ],
-    "note": "先打电话问清楚。",
 }
+LONG = "方案要求建立市场化的评估制度，评估政府扶持的、企业和个人开发的创业项目。" * 6
 ANSWERS: dict[str, dict[str, Any]] = {
     "补贴多少": {"direct": AMOUNT},
     "还办不办": {
-        "direct": AMOUNT | {"rows": [{"label": "现在", "text": "没有查到接续或废止的文件，先拨 12333 问清楚，再去办"}], "note": None}
+        "direct": AMOUNT | {"rows": [{"label": "现在", "text": "没有查到接续或废止的文件，先拨 12333 问清楚，再去办"}]},
+    },
+    "那一条说什么": {
+        "direct": {
+            "title": "151号文 二（三）1：建立创业项目资源库",
+            "url": "documents/notice-2022-151/#c-2-3-1",
+            "rows": [{"label": "概要", "text": LONG}, {"label": "现在", "text": "期限已届满"}],
+        },
+    },
+    "找谁办": {
+        "direct": {"title": "人社咨询热线", "url": "departments/#hr", "rows": [{"label": "电话", "text": "12333", "url": "tel:12333"}]}
     },
     "20万开店": {
         "facets": [
@@ -131,8 +142,8 @@ def test_the_answer_itself_stands_first_and_its_ground_below(asking: Page, home:
         "documents/notice-2022-151/#c-2-1-2",
         "tel:12333",
     ]
-    assert box.get_by_role("link", name="12333").bounding_box()["height"] >= 32
-    expect(status).to_contain_text("直接回答：一次性创业补贴，多少：原定 5000 元。")
+    assert box.get_by_role("link", name="人社咨询热线 12333").bounding_box()["height"] >= 32
+    expect(status).to_contain_text("直接回答：一次性创业补贴，给多少：原定 5000 元。")
     assert status.locator(".hidden").bounding_box()["height"] <= 1
     assert box.bounding_box()["y"] + box.bounding_box()["height"] < 560, "results begin on the first screen"
     asking.locator("#q").fill("zzzz")
@@ -147,18 +158,34 @@ def test_a_long_answer_is_not_shouted(asking: Page, home: str) -> None:
     assert answer_box(asking).bounding_box()["height"] < 160
 
 
+def test_of_a_text_the_beginning_is_shown(asking: Page, home: str) -> None:
+    put(asking, home, "那一条说什么")
+    said = answer_box(asking).locator("dd").first
+    assert said.evaluate("one => getComputedStyle(one).fontWeight") == "400"
+    lines = said.evaluate("one => one.clientHeight / parseFloat(getComputedStyle(one).lineHeight)")
+    assert round(lines) == 4
+    assert answer_box(asking).bounding_box()["height"] < 320, "half a screen"
+    expect(answer_box(asking).get_by_role("heading").get_by_role("link")).to_have_attribute("href", re.compile("#c-2-3-1$"))
+
+
+def test_a_number_to_call_says_that_it_is_one(asking: Page, home: str) -> None:
+    put(asking, home, "找谁办")
+    expect(answer_box(asking).locator("dl")).to_have_text("电话12333")
+    expect(answer_box(asking).get_by_text("电话")).to_be_in_viewport()
+
+
 def test_what_was_read_from_the_question_can_be_taken_off(asking: Page, home: str) -> None:
     status = put(asking, home, "20万开店")
-    expect(status).to_contain_text("按您说的，只看总投资 20 万元以内、东胜区。")
-    row = asking.get_by_role("list", name="按您说的，只看")
-    assert row.inner_text().split("\n") == ["只看：", "总投资 20 万元以内 ×", "东胜区 ×"]
+    expect(status).to_contain_text("从问题里读出：总投资 20 万元以内、东胜区。")
+    row = asking.get_by_role("list", name="从问题里读出")
+    assert row.inner_text().split("\n") == ["按您说的：", "总投资 20 万元以内 ×", "东胜区 ×"]
     assert texts(asking) == ["找到 3 条结果。", "chips search__read", "cards cards--one"]
     chip = asking.get_by_role("button", name="去掉“总投资 20 万元以内”")
     assert chip.bounding_box()["height"] >= 44
     chip.focus()
     asking.keyboard.press("Enter")
     expect(chip).to_have_count(0)
-    expect(status).to_contain_text("不再只看总投资 20 万元以内。找到 3 条结果。")
+    expect(status).to_contain_text("不再按“总投资 20 万元以内”查。找到 3 条结果。")
     expect(status).to_be_focused()
     assert asking.url.endswith("&without=investment")
     asking.reload()
@@ -202,7 +229,7 @@ def test_signs_alone_are_no_question(asking: Page, home: str) -> None:
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        ("daikuan", "找到 3 条结果。您是不是要找：贷款"),
+        ("daikuan", "找到 3 条结果。按“贷款”查的。"),
         ("啊" * 120, "找到 3 条结果。问得很长，只按前 100 个字查的。"),
         ("慢机器", "找到 3 条结果。这里用不了完整搜索，现在只查标题和要点，可能找不全。"),
         ("zzzz", "没有找到“zzzz”。"),

@@ -25,33 +25,18 @@ let turn = 0;
 let pause;
 let slow;
 
-/* ---- The engine, or what stands in for it ---- */
+/* ---- The engine ---- */
 
-/** Loaded once, when somebody is about to search. */
+/** Loaded once, when somebody is about to search; where that fails, the next question tries anew. */
 function ready() {
-  engine = engine ?? import("./query.js").then(({ open }) => open(ROOT)).catch(simple);
+  engine = engine ?? import("./query.js").then(({ open }) => open(ROOT)).catch((error) => { engine = undefined; throw error; });
   return engine;
 }
 
-async function simple() {
-  return (await import("./titles.js")).open(ROOT);
-}
-
-/** The answer with its first cards, from the engine or, when that fails on the way, from titles alone. */
+/** The answer with its first cards. */
 async function find(shown) {
-  const answerOf = async (searcher) => {
-    const answer = await searcher.ask(question, chosen(), { without });
-    const state = answer.hits.length ? "found" : "none"; // where the searcher cannot tell more
-    return { state, facets: [], simple: searcher.simple, ...answer, cards: await load(answer.hits.slice(0, shown)) };
-  };
-  const first = await ready();
-  try {
-    return await answerOf(first);
-  } catch (error) {
-    if (first.simple) throw error;
-    engine = simple();
-    return answerOf(await engine);
-  }
+  const answer = await (await ready()).ask(question, chosen(), { without });
+  return { ...answer, cards: await load(answer.hits.slice(0, shown)) };
 }
 
 const load = (hits) => Promise.all(hits.map((hit) => hit.load()));
@@ -107,7 +92,6 @@ async function search(place = null, first = "") {
     if (place) scrollTo(0, place.y ?? 0);
   } catch {
     if (mine !== turn) return;
-    engine = undefined; // the next question tries anew
     clear("搜索现在用不了。请从下面的栏目里找。", ...calls());
   } finally {
     if (mine === turn) clearTimeout(slow);
@@ -140,18 +124,20 @@ function show(answer, first) {
     answer.elsewhere ? elsewhere(answer.elsewhere)
       : guess && element("p", { className: "notice" }, element("strong", { textContent: "本站没有这方面的内容。" }), ...calls()),
     line(first, !hits.length ? `没有找到“${question}”${narrowed ? "（只在筛选的范围里找了）" : ""}。`
-      : guess ? `离得最近的（猜的），${hits.length} 条：` : `找到 ${hits.length} 条结果。`),
-    facets.length > 0 && element("p", { className: "hidden", textContent: `按您说的，只看${facets.map(({ words }) => words).join("、")}。` }),
-    cut && line("问得很长，只按前 100 个字查的。"),
-    understood.length > 0 && line("您是不是要找：", another(understood)),
+      : guess ? `离得最近的（猜的），${hits.length} 条：` : `找到 ${hits.length} 条结果。`,
+    cut && "问得很长，只按前 100 个字查的。", understood && ["按“", another(understood), "”查的。"]),
+    facets.length > 0 && element("p", { className: "hidden", textContent: `从问题里读出：${facets.map(({ words }) => words).join("、")}。` }),
     answer.simple && element("p", { className: "notice", textContent: "这里用不了完整搜索，现在只查标题和要点，可能找不全。" }));
   count(answer.counts, hits.length);
   lists.hidden = hits.length > 0;
   fill(results, facets.length > 0 && chips(facets, takeOff), ...hits.length
-    ? [element("ul", { className: guess ? "cards cards--one cards--guess" : "cards cards--one" }, ...answer.cards.map((one) => card(one, another)))]
+    ? [element("ul", { className: guess ? "cards cards--one cards--guess" : "cards cards--one" }, ...answer.cards.map(result))]
     : advice(narrowed));
   if (hits.length) continued(hits);
 }
+
+/** A result; a link to all of an idea would lead back here where the idea itself was asked for. */
+const result = ({ more, ...one }) => card({ ...one, more: more !== question && more }, another);
 
 /** Whom to call, as the lists say it. */
 const calls = () => [...lists.querySelector("[data-search-calls]").cloneNode(true).childNodes];
@@ -173,7 +159,7 @@ function another(wanted, textContent = wanted) {
 async function takeOff({ key, words }) {
   without = [...without, key];
   writeAddress(false);
-  await search(null, `不再只看${words}。`);
+  await search(null, `不再按“${words}”查。`);
   if (document.activeElement === document.body) status.focus({ preventScroll: true }); // what was pressed is gone
 }
 
@@ -204,7 +190,7 @@ function continued(hits) {
       const cards = await load(hits.slice(shown, shown + STEP));
       if (mine !== turn) return;
       more.remove();
-      list.append(...cards.map((one) => card(one, another)));
+      list.append(...cards.map(result));
       list.children[shown].querySelector("a").focus({ preventScroll: true });
       continued(hits);
       remember();
@@ -266,7 +252,7 @@ form.addEventListener("submit", (event) => {
 input.addEventListener("input", (event) => event.isComposing || typed());
 input.addEventListener("compositionstart", () => clearTimeout(pause));
 input.addEventListener("compositionend", typed);
-input.addEventListener("input", () => ready().catch(() => { engine = undefined; }), { once: true }); // while the typing goes on
+input.addEventListener("input", () => ready().catch(() => {}), { once: true }); // while the typing goes on
 filters.addEventListener("change", ask);
 panel.querySelector("[data-close]").addEventListener("click", () => {
   fold();

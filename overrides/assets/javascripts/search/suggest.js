@@ -1,15 +1,16 @@
 /* Suggestions under a search box: an ARIA combobox with a listbox, the typed text untouched until one is chosen.
    Loaded when a box gets focus; nothing is fetched for those who do not search. */
 import { ROOT, element, fill } from "../common/page.js";
+import { offers } from "./offers.js";
 
 const MOST = 6; // as many as a phone shows above its keyboard
 let loaded;
 
-/** From a text to its suggestions. Without the words there are none, and searching goes on as before. */
+/** From a text to its suggestions. Without the lexicon there are none, until it can be had. */
 function suggestions() {
-  loaded = loaded ?? Promise.all([import("./words.js"), import("./lexicon.js").then(({ lexicon }) => lexicon(ROOT))])
-    .then(([{ suggest }, words]) => (text) => suggest(words, text, MOST))
-    .catch(() => () => []);
+  loaded = loaded ?? import("./lexicon.js").then(({ lexicon }) => lexicon(ROOT))
+    .then((known) => (text) => offers(known, text, MOST))
+    .catch(() => { loaded = undefined; return () => []; });
   return loaded;
 }
 
