@@ -80,7 +80,13 @@ class Site(View):
         section, samples = self.section(kind), self.invented(kind)
         description = section.description + (labels.ALL_SAMPLES if samples else "")
         context = {"samples": samples} | page.pop("context", {})
-        given: dict[str, Any] = {"title": section.title, "description": description, "crumbs": self.crumbs(), "wide": True, "kind": self.found_as(kind)} | page
+        given: dict[str, Any] = {
+            "title": section.title,
+            "description": description,
+            "crumbs": self.crumbs(),
+            "wide": True,
+            "kind": self.found_as(kind),
+        } | page
         return self.page(template, path=kind.showing().path, section=section, context=context, **given)
 
     def record_page(self, record: Record, template: str, **page: Any) -> Page:
