@@ -41,7 +41,7 @@ def lexicon(site: Site, pages: Iterable[Page]) -> dict[str, Any]:
     texts = [*names, *says, *says.values(), *(ask for entry in found for ask in entry.get("asks", ()))]
     return {
         "kinds": site.called | {"clause": labels.CLAUSE, "target": labels.TARGET, "parameter": labels.PARAMETER},
-        "under": {one: document for one in ("clause", "target", "parameter")} | {"window": site.found_as(Window)},
+        "under": dict.fromkeys(("clause", "target", "parameter"), document) | {"window": site.found_as(Window)},
         "entries": found,
         "says": says,
         "elsewhere": [[one.title, ",".join(one.says), one.instead, one.phone or ""] for one in library.all(Elsewhere)],
