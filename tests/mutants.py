@@ -555,9 +555,10 @@ class Ground:
         mutant.seconds = time.process_time() - start
         if not has_errors(checked.problems):
             site = published(checked)
-            for page in pages(site):
+            shown = list(pages(site))
+            for page in shown:
                 page.markdown()
-            for _ in tree.data(site):
+            for _ in tree.data(site, shown):
                 pass
 
     def _bears(self, mutant: Mutant, problem: Problem, made: Path) -> bool:

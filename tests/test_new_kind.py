@@ -128,7 +128,16 @@ def test_it_is_listed_and_shown(root: Path) -> None:
 
 def test_search_finds_it(root: Path) -> None:
     lexicon = json.loads((root / "site" / "search" / "lexicon.json").read_text("utf-8"))
-    assert ["从面摊到面馆", "stories/noodles/", "story", "示例"] in lexicon["pages"]
+    (entry,) = [entry for entry in lexicon["entries"] if entry["path"] == "stories/noodles/"]
+    assert entry == {
+        "path": "stories/noodles/",
+        "kind": "story",
+        "title": "从面摊到面馆",
+        "line": "先摆摊，再开店。",
+        "sample": "示例",
+        "banner": "东街",
+    }
+    assert lexicon["kinds"]["story"] == "故事"
     assert "故事" in (root / "site" / "search" / "index.html").read_text("utf-8")
     fragments = [
         json.loads(gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd"))

@@ -19,7 +19,7 @@ VIEW = View(load(REPOSITORY)[0], ON)
 STATES = {stage.apart.state for stage in VIEW.library.all(Stage) if stage.apart}
 SHARED = {labels.SAMPLE, *VIEW.called.values(), *VIEW.labels.values(), *STATES}
 CITY = ("旗", VIEW.city.title, VIEW.city.division, *(window.phone for window in VIEW.library.all(Window) if window.phone))
-READS = re.compile(r"\.(textContent|innerText|innerHTML|outerHTML)\b(?! = )|DOMParser")
+READS = re.compile(r"\.(?:textContent|innerText|innerHTML|outerHTML)\b(?! = )|DOMParser")
 NEW = re.compile(r"\.at\(|#\w+\(|\?\?=|\|\|=|&&=|static \{")
 """What a lint cannot tell: `at` is a name of ours too, and what the language has known only since Chromium 80."""
 
@@ -34,7 +34,8 @@ def test_a_script_knows_no_city_and_repeats_no_label(name: str) -> None:
 
 @pytest.mark.parametrize("name", SCRIPTS)
 def test_a_script_learns_nothing_from_what_a_page_reads(name: str) -> None:
-    assert READS.findall(SCRIPTS[name]) == []
+    """The search alone reads a page that it found, and only shows the sentence that was asked for."""
+    assert READS.findall(SCRIPTS[name]) == (["DOMParser"] if name == "search/query.js" else [])
 
 
 @pytest.mark.parametrize("name", SCRIPTS)

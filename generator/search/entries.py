@@ -10,7 +10,7 @@ from typing import Any
 
 from .. import wording
 from ..fields import UNPUBLISHED
-from ..kinds import KINDS, Banner, Department, Document, Hub, Parameter, Policy, Project, Record, Target, Window
+from ..kinds import KINDS, Banner, Department, Document, Hub, Note, Parameter, Policy, Project, Record, Target, Window
 from ..kinds.cite import Cite
 from ..pages.page import Page
 from ..pages.render import Site
@@ -36,14 +36,14 @@ def entries(site: Site, pages: Iterable[Page]) -> Iterator[dict[str, Any]]:
             page.title,
             page.description,
             record or site.library.find(Hub, hub(page.path)),
-            tags=page.keywords.split(",") if record else [],
+            tags=page.keywords.split(",") if record and page.keywords else [],
             rows=list(rows(site, record)),
             sum=wording.turns(sums(site, record)) if isinstance(record, Policy) else page.search.get("sum", ""),
             validity=wording.turns(site.states(record)) if isinstance(record, Policy | Document) else "",
             sample=page.search.get("sample", ""),
             banner=record.title if isinstance(record, Banner) else page.filters.get("banner", ""),
             list=Project.showing().path if isinstance(record, Banner) else "",
-            staff=getattr(record, "staff", False),
+            staff=isinstance(record, Note) and record.staff,
         )
     for kind in (Department, Window, Target, Parameter):
         for one in site.library.all(kind):

@@ -18,9 +18,9 @@ export function offers({ words, pages, places, synonyms, kinds, under }, text, m
     return best && best - name.length / 100;
   }));
   const called = new Set();
-  const found = pages.filter(({ away }) => !away).map(({ called: shown, title, kind, path, sample, banner, within }) => {
+  const found = pages.filter(({ away }) => !away).map(({ called: shown, title, kind, path, sample, banner, list }) => {
     // The list of a place's projects is what there is to see under any name of the place.
-    const names = [...title, ...within === undefined ? [] : places.filter(([, place]) => place === banner).map(([name]) => name)].map(bare);
+    const names = [...title, ...list === undefined ? [] : places.filter(([, place]) => place === banner).map(([name]) => name)].map(bare);
     for (const name of names) called.add(name);
     return { text: shown, kind: kinds[kind] ?? kinds[under[kind]], path, sample, fits: fit(names), rank: kind === "policy" ? POLICY : 0 };
   });
