@@ -127,7 +127,7 @@ def test_it_is_listed_and_shown(root: Path) -> None:
 
 
 def test_search_finds_it(root: Path) -> None:
-    lexicon = json.loads((root / "site" / "search" / "lexicon.json").read_text("utf-8"))
+    lexicon = json.loads((root / "site" / "search" / "lexicon.json").read_text("gb18030"))
     (entry,) = [entry for entry in lexicon["entries"] if entry["path"] == "stories/noodles/"]
     assert entry == {
         "path": "stories/noodles/",

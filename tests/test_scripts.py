@@ -35,7 +35,7 @@ def test_a_script_knows_no_city_and_repeats_no_label(name: str) -> None:
 @pytest.mark.parametrize("name", SCRIPTS)
 def test_a_script_learns_nothing_from_what_a_page_reads(name: str) -> None:
     """The search alone reads a page that it found, and only shows the sentence that was asked for."""
-    assert READS.findall(SCRIPTS[name]) == (["DOMParser"] if name == "search/query.js" else [])
+    assert READS.findall(SCRIPTS[name]) == (["DOMParser"] if name == "search/results.js" else [])
 
 
 @pytest.mark.parametrize("name", SCRIPTS)

@@ -44,7 +44,7 @@ SUM = re.compile("[一两二三四五六七八九十][千万]|\\d ?千")
 
 
 def text_of(page: Page) -> str:
-    return "\n".join(page.words()) if page.words else unescape(index._text(page))
+    return "\n".join(page.texts()) if page.texts else unescape(page.body or index._text(page))
 
 
 def kept(text: str) -> list[str]:
@@ -64,7 +64,7 @@ def shown(made: Site) -> list[Page]:
 
 @pytest.fixture(scope="module")
 def entries(site: Path) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads((site / lexicon.FILE).read_text("utf-8"))["entries"]
+    found: list[dict[str, Any]] = json.loads((site / lexicon.FILE).read_text("gb18030"))["entries"]
     return found
 
 
@@ -81,7 +81,7 @@ def test_every_page_outside_the_library_is_an_entry(made: Site, site: Path, show
     assert few == [page.path for page in searched(shown)] == paths[: len(few)], "in the order in which their texts are numbered"
     assert set(few) == {page.path for page in shown if page.kind} - {project.url for project in made.library.all(Project)}
     assert max(Counter(paths).values()) == 1
-    written = json.loads((site / lexicon.FILE).read_text("utf-8"))
+    written = json.loads((site / lexicon.FILE).read_text("gb18030"))
     called = written["kinds"].keys() | written["under"].keys()
     assert [entry for entry in entries if not entry["title"] or entry["kind"] not in called] == []
 
@@ -116,7 +116,7 @@ def test_the_lexicon_is_small_and_always_the_same(site: Path) -> None:
 
 
 def test_the_lexicon_holds_what_people_say(made: Site, site: Path) -> None:
-    written = json.loads((site / lexicon.FILE).read_text("utf-8"))
+    written = json.loads((site / lexicon.FILE).read_text("gb18030"))
     library = made.library
     for synonym in library.all(Synonym):
         assert set(synonym.says) <= set(written["says"][synonym.title].split(",")), synonym.title
@@ -139,7 +139,7 @@ def test_no_page_shows_what_people_ask(made: Site, site: Path) -> None:
 def test_pages_and_questions_are_cut_alike(tab: Tab, home: str, shown: list[Page]) -> None:
     """Between signs, but for sums in words: 五千 is 5000. Across signs a question may join a lone character: 贷、款."""
     texts = [text_of(page) for page in shown if page.kind]
-    lines = [line for text in texts for line in re.sub("<[^>]+>", "", normalize("NFKC", text)).split("\n")]
+    lines = [line for text in texts for line in index._TAG.sub(" ", index._GAP.sub("", normalize("NFKC", text))).split("\n")]
     lines += ["創業貸款ＡＢＣ １２３万 3.5万", "3D打印", "a", "151号文 二（一）2", "5 万元", "3.5.1", "café Ω", "20 万-30 万"]
     simple = tab.evaluate(
         """async (root) => {
