@@ -73,7 +73,7 @@ class Engine {
     const { left, counts } = this.narrowed(ranked, filters);
     const card = cards(this, this.telling(units));
     return { counts, state, understood, cut, facets, elsewhere, simple,
-      hits: varied(left).map((hit) => ({ url: hit.page.path, load: () => card(hit) })),
+      hits: varied(left, text).map((hit) => ({ url: hit.page.path, load: () => card(hit) })),
       direct: state === "found" && left.length ? direct(left[0].inside ?? left[0].page, plain, this.today) : null };
   }
 
@@ -141,7 +141,7 @@ class Engine {
       const [path, anchor] = hit.page.path.split("#");
       const there = found.get(path);
       if (!there && (hit.held || hit.score >= FAIR * hits[0].score)) found.set(path, hit);
-      else if (there && anchor && !there.inside && hit.score >= INSIDE * there.score) there.inside = hit.page;
+      else if (anchor && there && !there.inside && !there.page.path.includes("#") && hit.score >= INSIDE * there.score) there.inside = hit.page;
     }
     return [...found.values()];
   }
