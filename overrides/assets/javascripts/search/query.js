@@ -40,15 +40,16 @@ class Engine {
     const library = (projects?.ids ?? []).map((id, row) => {
       const tags = [...projects.value("tags", row), ...projects.words("industry", row)];
       const [short] = projects.words("banner", row);
+      const idea = projects.titles[row].split("（")[0];
       return { path: `projects/${id}/`, kind: "project", row, banner: this.banners.find((one) => one.short === short)?.title,
-        away: !projects.isListed(row), idea: projects.titles[row].split("（")[0], title: [words.plain(projects.titles[row])], tags: tags.map((tag) => words.plain(tag)) };
+        away: !projects.isListed(row), idea, named: words.plain(idea), title: [words.plain(projects.titles[row])], tags: tags.map((tag) => words.plain(tag)) };
     });
     this.parts = [this.pages, library];
     this.shelves = [new Shelf(words, this.pages, this.synonyms), new Shelf(words, library, this.synonyms, LIBRARY_TEXT)];
     this.few = this.pages.filter(({ path }) => !path.includes("#")).length; // pages whose texts are indexed before those of projects
     const terms = new Set(this.shelves.flatMap(({ lists: own, spoken }) => [...own.keys(), ...spoken.keys()]));
     for (const term of terms) if (term.length === 2 && HAN.test(term[0])) words.learn(term);
-    for (const name of new Set(library.flatMap(({ idea, tags }) => [words.plain(idea), ...tags]))) words.name(name.replace(/ /g, ""));
+    for (const name of new Set(library.flatMap(({ named, tags }) => [named, ...tags]))) words.name(name.replace(/ /g, ""));
     this.strange = new Set(this.elsewhere.flatMap(({ says }) => says.flatMap((one) => words.terms(one)))); // no slips, though no page has them
     this.latin = [...terms].filter((term) => /^[a-z]+$/.test(term));
   }

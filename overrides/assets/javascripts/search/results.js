@@ -59,8 +59,8 @@ function place(words, texts, pairs) {
 export function varied(hits, question) {
   const first = [], rest = [], shown = new Map();
   for (const hit of hits) {
-    const { idea } = hit.page, same = shown.get(idea) ?? [];
-    if (first.length < FIRST && !(idea && idea !== question && same.length === SAME)) {
+    const { idea, named } = hit.page, same = shown.get(idea) ?? [];
+    if (first.length < FIRST && !(idea && named !== question && same.length === SAME)) {
       first.push({ ...hit });
       shown.set(idea, [...same, first[first.length - 1]]);
     } else {
