@@ -40,15 +40,16 @@ class Engine {
     const library = (projects?.ids ?? []).map((id, row) => {
       const tags = [...projects.value("tags", row), ...projects.words("industry", row)];
       const [short] = projects.words("banner", row);
+      const idea = projects.titles[row].split("（")[0];
       return { path: `projects/${id}/`, kind: "project", row, banner: this.banners.find((one) => one.short === short)?.title,
-        away: !projects.isListed(row), idea: projects.titles[row].split("（")[0], title: [words.plain(projects.titles[row])], tags: tags.map((tag) => words.plain(tag)) };
+        away: !projects.isListed(row), idea, named: words.plain(idea), title: [words.plain(projects.titles[row])], tags: tags.map((tag) => words.plain(tag)) };
     });
     this.parts = [this.pages, library];
     this.shelves = [new Shelf(words, this.pages, this.synonyms), new Shelf(words, library, this.synonyms, LIBRARY_TEXT)];
     this.few = this.pages.filter(({ path }) => !path.includes("#")).length; // pages whose texts are indexed before those of projects
     const terms = new Set(this.shelves.flatMap(({ lists: own, spoken }) => [...own.keys(), ...spoken.keys()]));
     for (const term of terms) if (term.length === 2 && HAN.test(term[0])) words.learn(term);
-    for (const name of new Set(library.flatMap(({ idea, tags }) => [words.plain(idea), ...tags]))) words.name(name.replace(/ /g, ""));
+    for (const name of new Set(library.flatMap(({ named, tags }) => [named, ...tags]))) words.name(name.replace(/ /g, ""));
     this.strange = new Set(this.elsewhere.flatMap(({ says }) => says.flatMap((one) => words.terms(one)))); // no slips, though no page has them
     this.latin = [...terms].filter((term) => /^[a-z]+$/.test(term));
   }
@@ -73,7 +74,7 @@ class Engine {
     const { left, counts } = this.narrowed(ranked, filters);
     const card = cards(this, this.telling(units));
     return { counts, state, understood, cut, facets, elsewhere, simple,
-      hits: varied(left).map((hit) => ({ url: hit.page.path, load: () => card(hit) })),
+      hits: varied(left, text).map((hit) => ({ url: hit.page.path, load: () => card(hit) })),
       direct: state === "found" && left.length ? direct(left[0].inside ?? left[0].page, plain, this.today) : null };
   }
 
@@ -141,7 +142,7 @@ class Engine {
       const [path, anchor] = hit.page.path.split("#");
       const there = found.get(path);
       if (!there && (hit.held || hit.score >= FAIR * hits[0].score)) found.set(path, hit);
-      else if (there && anchor && !there.inside && hit.score >= INSIDE * there.score) there.inside = hit.page;
+      else if (anchor && there && !there.inside && !there.page.path.includes("#") && hit.score >= INSIDE * there.score) there.inside = hit.page;
     }
     return [...found.values()];
   }

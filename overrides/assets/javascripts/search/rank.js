@@ -2,7 +2,7 @@
 
 /** What is ranked by: how much a field says of its page, and how much less where it is longer than usual. `says` is what people
  * say for words of the title, `text` whatever else the page holds, where only that it holds a term is known. */
-export const FIELDS = {
+const FIELDS = {
   title: { weight: 5, b: 0.3 },
   tags: { weight: 2, b: 0.3 },
   asks: { weight: 1, b: 0.3 },

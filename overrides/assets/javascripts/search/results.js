@@ -9,7 +9,7 @@ let segmenter;
 
 /** What a question wants to hear first, by the label of the line that says it; nothing of these is asked of a page by its name alone. */
 const WANTED = [["现在", /有效|过期|作废|失效|到期|届满|还能|还算|算数|执行|还在|停了/], ["问谁", /电话|热线|问谁|找谁|哪个部门|归谁|联系/],
-  ["", /多少|几|钱|领|补|给|文号|哪|怎么|咋/]];
+  ["", /多少|几[块元万千百]|钱|能[领拿补]|怎么|咋|哪|文号/]];
 const BY_NAME = ["policy", "document"]; // kinds of page that need not answer at once
 
 /** The words of a text, as the browser knows them. */
@@ -56,15 +56,15 @@ function place(words, texts, pairs) {
 }
 
 /** Hits in an order whose first ones show several ideas, not one in many places; the last of these leads to all. */
-export function varied(hits) {
+export function varied(hits, question) {
   const first = [], rest = [], shown = new Map();
   for (const hit of hits) {
-    const { idea } = hit.page, same = shown.get(idea) ?? [];
-    if (first.length < FIRST && !(idea && same.length === SAME)) {
+    const { idea, named } = hit.page, same = shown.get(idea) ?? [];
+    if (first.length < FIRST && !(idea && named !== question && same.length === SAME)) {
       first.push({ ...hit });
       shown.set(idea, [...same, first[first.length - 1]]);
     } else {
-      if (idea && same.length === SAME) same[SAME - 1].more = idea;
+      if (idea && same.length >= SAME) same[SAME - 1].more = idea;
       rest.push(hit);
     }
   }
