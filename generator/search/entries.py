@@ -10,7 +10,7 @@ from typing import Any
 
 from .. import wording
 from ..fields import UNPUBLISHED
-from ..kinds import KINDS, Banner, Department, Document, Hub, Note, Parameter, Policy, Project, Record, Target, Window
+from ..kinds import KINDS, Banner, Base, Department, Document, Hub, Note, Parameter, Policy, Project, Record, Target, Window
 from ..kinds.cite import Cite
 from ..pages.page import Page
 from ..pages.render import Site
@@ -43,6 +43,7 @@ def entries(site: Site, pages: Iterable[Page]) -> Iterator[dict[str, Any]]:
             sample=page.search.get("sample", ""),
             banner=record.title if isinstance(record, Banner) else page.filters.get("banner", ""),
             list=Project.showing().path if isinstance(record, Banner) else "",
+            among=Base.showing().path if isinstance(record, Base) else "",
             staff=isinstance(record, Note) and record.staff,
         )
     for kind in (Department, Window, Target, Parameter):

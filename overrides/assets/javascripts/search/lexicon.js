@@ -24,8 +24,8 @@ export function ready({ kinds, under, entries, says, elsewhere, banners, sounds,
   const spoken = (text) => text.split(",").map(plain);
   const synonyms = Object.entries(says).map(([title, all]) => ({ title: plain(title), says: spoken(all) }));
   const at = new Map(entries.map(({ path }, place) => [path, place]));
-  const pages = entries.map(({ path, kind, title, names = [], line, more = "", asks = [], tags = [], rows, staff, banner, list, ...shown }) => ({
-    ...shown, path, kind, banner, rows, called: title, said: line, away: staff, list: at.get(list),
+  const pages = entries.map(({ path, kind, title, names = [], line, more = "", asks = [], tags = [], rows, staff, banner, list, among, ...shown }) => ({
+    ...shown, path, kind, banner, rows, called: title, said: line, away: staff, list: at.get(list), among: at.get(among),
     title: [title, ...names].map(plain), tags: tags.map(plain), asks: asks.map(plain), line: [line, more].map(plain),
   }));
   for (const name of new Set([...pages.flatMap(({ title, tags }) => [...title, ...tags]), ...synonyms.flatMap((one) => one.says)])) words.name(name.replace(/ /g, ""));

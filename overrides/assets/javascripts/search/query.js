@@ -15,7 +15,7 @@ const FAIR = 0.2; // of the best score: results below have little to do with the
 const NAMED = 1.5; // a page that has the very question as a name or among its own
 const HELD = 0.2; // how far a page goes by a question that its text holds
 const PLACE = { in: 1.6, out: 0.5 }; // a page of the division that is named, and of another
-const PRIOR = { project: 1.1, department: 0.85, tool: 0.8, studio: 0.8, document: 0.8, parameter: 0.8, target: 0.7, clause: 0.5 }; // pages that tell of others
+const PRIOR = { project: 1.1, department: 0.85, tool: 0.8, studio: 0.8, document: 0.8, parameter: 0.7, target: 0.7, clause: 0.5 }; // pages that tell of others
 const MEANT = 1.3; // projects, where a question tells a budget or a size
 const INSIDE = 0.6; // of the score of a page: a place on it that answers for the page
 const AWAY = 0.3; // projects that the library does not offer now, and pages for staff
@@ -61,12 +61,13 @@ class Engine {
     const plain = words.plain([...question].slice(0, LONGEST).join(""));
     if (!plain) return { hits: [], counts: {}, state: "empty", understood: "", cut, facets: [], elsewhere: null, direct: null };
     let { text, facets } = facetsOf(this, plain, without);
-    const { texts, simple } = await this.look(text);
+    let { texts, simple } = await this.look(text);
     const known = (term) => this.strange.has(term) || this.shelves.some((shelf) => shelf.has(term)) || texts.some((held) => held.get(term)?.length);
     const read = repaired(words, known, text);
     const understood = read.guessed ? read.text : "";
     if (understood && facets.some(({ key }) => key === "banner")) text = understood;
     else if (understood) ({ text, facets } = facetsOf(this, understood, without)); // a place may have been spelled
+    if (understood) ({ texts, simple } = await this.look(text)); // as if it had been typed so
     const units = unitsOf(words, known, this.latin, text);
     const ranked = this.rank(units, text.replace(/ /g, ""), facets, texts);
     const elsewhere = this.apart(plain, ranked, understood);
@@ -130,7 +131,7 @@ class Engine {
         * (PRIOR[kind] ?? 1) * (away ? AWAY : 1) * (list !== undefined && !place ? PLACE.out : 1));
       return this.parts[on].map((page, at) => {
         const here = place && page.banner === place;
-        const value = here && page.list !== undefined ? Math.max(values[at], values[page.list]) : values[at]; // what the list of all answers, that of a place does
+        const value = here ? Math.max(values[at], values[page.list ?? page.among] ?? 0) : values[at]; // what the list of all answers, that of a place does
         const alone = here && !units.length ? (page.list === undefined ? 1 : 2) : 0; // nothing but the place was asked for
         return { page, named: alone > 0 || called.get(at) === 1, held: held.has(at), cover: all ? cover[at] / all : 1,
           score: (value + alone) * (place && page.banner ? (here ? PLACE.in : PLACE.out) : 1) * (page.row !== undefined && bounds.length ? MEANT : 1) };
@@ -157,7 +158,7 @@ class Engine {
   /** What the site does not have, if the question is of that and of no page. */
   apart(plain, [best], understood) {
     const bare = plain.replace(/ /g, "");
-    const found = this.elsewhere.find(({ says }) => says.some((one) => bare.includes(one)));
+    const found = this.elsewhere.find(({ says }) => says.some((one) => (HAN.test(one) ? bare.includes(one) : ` ${plain} `.includes(` ${one} `))));
     if (!found || (!understood && (best?.named || best?.score > CLEAR))) return null;
     const { title, instead, phone } = found;
     return { title, instead, phone };

@@ -3,6 +3,7 @@
 import { HAN } from "./words.js";
 
 const SENTENCE = 9; // characters of Chinese from which two that sound like a name say too little to mean it
+const INITIALS = 3; // fewer letters begin too many names to mean one
 const SURE = { same: 0.7, initials: 0.9, part: 0.6 }; // of terms that were not typed: what they say, typed ones saying 1
 const ROOM = /(\d+(?:\.\d+)?)(?:个)?(?:平方米|平米|平方|平)/;
 const MONEY = /(\d+(?:\.\d+)?)(万|(?=块|元))/;
@@ -15,7 +16,7 @@ export function repaired(words, known, plain) {
   const text = plain.replace(/[a-z]+( [a-z]+)*/g, (latin) => {
     if (known(latin) || latin.split(" ").some(known)) return latin;
     const syllables = words.spelled(latin.replace(/ /g, ""));
-    const named = syllables && called(words, syllables);
+    const named = syllables ? called(words, syllables) : latin.length > INITIALS && words.names.get(latin)?.values().next().value;
     return named ? put(named) : syllables ? latin.replace(/ /g, "") : latin;
   }).replace(/[\u3400-\u9fff]+/g, (run) => {
     let read = run;

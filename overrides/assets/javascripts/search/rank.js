@@ -32,7 +32,7 @@ export class Shelf {
     this.synonyms = [];
     this.names = new Map(); // what is a whole name of pages, and what people say for it
     const spoken = [];
-    const call = (name, page) => this.names.set(name, [...this.names.get(name) ?? [], page]);
+    const call = (name, page, much = 1) => this.names.set(name, [...this.names.get(name) ?? [], [page, much]]);
     pages.forEach(({ title, asks = [] }, page) => { for (const name of [...title, ...asks]) call(name.replace(/ /g, ""), page); });
     for (const { title, says } of synonyms) {
       const among = words.terms(title).map((term) => this.lists.get(term)).sort((one, other) => (one?.length ?? 0) - (other?.length ?? 0))[0] ?? [];
@@ -43,7 +43,7 @@ export class Shelf {
       }
       if (named.length) {
         this.synonyms.push([...new Set(named)]);
-        for (const one of says) for (const page of named.length <= FEW ? named : []) call(one.replace(/ /g, ""), page);
+        for (const one of says) for (const page of named.length <= FEW ? named : []) call(one.replace(/ /g, ""), page, pages[page].title.includes(title) ? 1 : 0.5);
         spoken.push(says.flatMap((one) => words.terms(one)));
       }
     }
@@ -73,7 +73,7 @@ export class Shelf {
         else if (name.length > 2 && question.includes(name)) found.set(page, Math.max(found.get(page) ?? 0, 0.8 * name.length / question.length));
       }
     });
-    for (const page of this.names.get(question) ?? []) found.set(page, 1);
+    for (const [page, much] of this.names.get(question) ?? []) found.set(page, Math.max(found.get(page) ?? 0, much));
     return found;
   }
 
@@ -81,9 +81,9 @@ export class Shelf {
     return this.lists.has(term) || this.spoken.has(term);
   }
 
-  /** How many entries the lists of a term have: how common it is, before texts are read. */
+  /** How many pages say a term, and words that people say: how common it is, before texts are read. */
   count(term) {
-    return (this.lists.get(term)?.length ?? 0) + (this.spoken.get(term)?.length ?? 0);
+    return new Set((this.lists.get(term) ?? []).filter((_, at) => at % 2 === 0)).size + (this.spoken.get(term)?.length ?? 0) / 2;
   }
 
   /**
