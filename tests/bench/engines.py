@@ -26,7 +26,7 @@ OPEN = {
         const { open } = await import(root + "assets/javascripts/search/query.js");
         const engine = await open(new URL(root));
         return async (text) => {
-          const { hits, loose, state = loose ? "guess" : "found", elsewhere = null } = await engine.ask(text);
+          const { hits, state, elsewhere } = await engine.ask(text);
           const first = hits.slice(0, top);
           await Promise.all(first.map((hit) => hit.load()));
           return { count: hits.length, urls: first.map((hit) => hit.url), stated: state === "found" && !elsewhere };
