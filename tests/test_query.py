@@ -456,7 +456,9 @@ CLAUSES = [(f"{{}} {wording.clause(clause.clause)}", wording.anchor(clause.claus
 @pytest.mark.parametrize("document", ["151号文", "鄂府办发〔2022〕151号"])
 def test_a_clause_is_found_by_its_place(page: Page, home: str, document: str) -> None:
     answers = page.evaluate(ASK, [home, [name.format(document) for name, _ in CLAUSES], {"cards": 0}])
-    assert [answer["urls"][0] for answer in answers] == [f"{PLAN.url}#{anchor}" for _, anchor in CLAUSES]
+    places = [f"{PLAN.url}#{anchor}" for _, anchor in CLAUSES]
+    assert [answer["urls"][0] for answer in answers] == places
+    assert [answer["direct"]["url"] for answer in answers] == places, "and not its neighbour's"
 
 
 def test_a_clause_says_its_outline_and_whether_it_holds(page: Page, home: str) -> None:
