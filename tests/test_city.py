@@ -59,7 +59,7 @@ def told(files: Iterable[Path], words: re.Pattern[str]) -> list[str]:
     return [
         f"{file}:{number} {found[0]}"
         for file in files
-        for number, line in enumerate(file.read_text("utf-8").split("\n"), 1)
+        for number, line in enumerate(file.read_text("gb18030" if file.name == "lexicon.json" else "utf-8").split("\n"), 1)
         for found in words.finditer(line)
     ]
 

@@ -161,7 +161,7 @@ def test_every_reference_of_the_town_is_linked_somewhere() -> None:
     records = town()
     site = Site(records, ON)
     shown = list(pages(site))
-    everything = "".join([*(page.markdown() for page in shown), *(content.decode() for _, content in data(site, shown))])
+    everything = "".join([*(page.markdown() for page in shown), *(content.decode("utf-8", "ignore") for _, content in data(site, shown))])
     for record in records:
         for _, value in library.walk(record):
             if isinstance(value, Ref):
