@@ -24,7 +24,7 @@ const COMMON = 0.3; // of all pages: a term that more have marks nothing
 /** How sure an answer is: a logistic regression over questions that the site answers and others that it does not. The best page's
  * score and how much of the question the best three hold speak for it, what is strange to all pages or only sounds like them against. */
 const SURE = { score: 2.9, length: 2.1, cover: 3.1, strange: -2.65, named: 1.1, least: 7.2 };
-const CLEAR = 2.2; // the score from which a page answers though a word of the question is of what the site does not have
+const CLEAR = 2.3; // the score from which a page answers at once, and though a word of the question is of what the site does not have
 
 /** The search of the site below `root`. Rejects where the site's own words cannot be had. */
 export async function open(root) {
@@ -76,7 +76,7 @@ class Engine {
     const card = cards(this, this.telling(units));
     return { counts, state, understood, cut, facets, elsewhere, simple,
       hits: varied(left, text).map((hit) => ({ url: hit.page.path, load: () => card(hit) })),
-      direct: state === "found" && left.length ? direct(left[0].inside ?? left[0].page, plain, this.today) : null };
+      direct: state === "found" && left.length && (left[0].named || left[0].score > CLEAR) ? direct(left[0].inside ?? left[0].page, plain, this.today) : null };
   }
 
   /** The hits that pass every filter, and for each filter how many each of its values would leave; its own choice does not narrow it. */

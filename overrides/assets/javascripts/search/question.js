@@ -28,7 +28,7 @@ export function repaired(words, known, plain) {
     }
     return read;
   });
-  return { text, guessed };
+  return { text, guessed: guessed && text !== plain };
 }
 
 /** The stretches of up to eight characters around two, the longest first. */
