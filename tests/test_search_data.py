@@ -17,7 +17,9 @@ from conftest import ON, REPOSITORY
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 
-from generator.kinds import KINDS, Department, Document, Elsewhere, Hub, Parameter, Project, Synonym, Target, Window
+from generator import labels, wording
+from generator.kinds import KINDS, Department, Document, Elsewhere, Hub, Parameter, Policy, Project, Synonym, Target, Window
+from generator.kinds.policy import Ceiling
 from generator.library import load
 from generator.pages import pages
 from generator.pages.page import Page
@@ -199,3 +201,28 @@ def test_a_list_or_a_tool_brings_its_name_and_questions(made: Site, entries: lis
     for hub in made.library.all(Hub):
         paths = {asks[ask] for ask in hub.asks}
         assert len(paths) == 1 and paths.pop().removesuffix("/").replace("/", "-").replace("_", "-") == hub.id
+
+
+def test_a_sum_is_answered_with_the_clause_that_it_is_from(made: Site, entries: list[dict[str, Any]]) -> None:
+    """The loan's ceiling is from another document than the notice; what no document names is said so; a task is told to be one first."""
+    rows = {entry["path"]: {label: (text, url) for label, text, url in entry.get("rows", ())} for entry in entries}
+    ceilings = tasks = untold = 0
+    for policy in made.library.all(Policy):
+        told = rows[policy.url]
+        if policy.nature == "任务":
+            tasks += 1
+            assert "任务" in told["是什么"][0] and next(iter(told)) == "是什么" and "给多少" not in told
+            continue
+        assert next(iter(told)) == "给多少"
+        if not policy.amounts:
+            untold += 1
+            assert told["给多少"][0] == labels.UNSAID
+            continue
+        amount = wording.leading(policy.amounts)
+        if isinstance(amount, Ceiling):
+            ceilings += 1
+            amount = made.library.get(amount.of).on(ON)
+        assert told["依据"][1] == made.url_of(amount.cite), policy.id
+    assert ceilings and tasks > 10 and untold
+    for parameter in made.library.all(Parameter):
+        assert rows[parameter.url]["多少"][0].endswith(wording.unread(parameter.on(ON).cite, made.library)), parameter.id

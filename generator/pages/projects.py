@@ -1,6 +1,6 @@
 """The project library: lists that need no script, and one page each."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import pairwise
@@ -53,9 +53,8 @@ def pages(site: Site) -> Iterator[Page]:
     for industry in industries:
         found = by_industry[industry.id]
         yield from _lists(site, industry.url, f"{industry.short}类创业项目", f"{industry.title}的项目，最近加入的在前。", found)
-    ideas = Counter(project.idea for project in projects)
     for project in projects:
-        yield _page(site, project, ideas[project.idea] > 1)
+        yield _page(site, project)
 
 
 def numbers(number: int, count: int) -> list[int | None]:
@@ -120,8 +119,8 @@ def _lists(
         )
 
 
-def _page(site: Site, project: Project, shared: bool) -> Page:
-    """A project's page; `shared` says that others are of the same idea."""
+def _page(site: Site, project: Project) -> Page:
+    """A project's page."""
     library = site.library
     stage, now = library.stage(project), project.now
     notice = stage.apart and stage.apart.notice.replace("{day}", wording.day(now.on)) + (f"原因：{now.why}。" if now.why else "")
@@ -131,7 +130,6 @@ def _page(site: Site, project: Project, shared: bool) -> Page:
         noindex=project.sample or bool(stage.apart and stage.apart.unlisted),
         keywords=",".join([project.title, *project.tags]),
         script="assets/javascripts/library/keep.js",
-        filters={"idea": project.idea} if shared else {},
         search={"sum": f"总投资 {wording.span(project.investment, '万元')}"},
         words=partial(_words, site, project),
         texts=partial(_texts, site, project),

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from .. import wording
+from .. import labels, wording
 from ..fields import UNPUBLISHED
 from ..kinds import KINDS, Banner, Base, Department, Document, Hub, Note, Parameter, Policy, Project, Record, Target, Window
 from ..kinds.cite import Cite
+from ..kinds.policy import Ceiling
 from ..pages.page import Page
 from ..pages.render import Site
 from ..view import hub
@@ -19,6 +20,8 @@ from ..view import hub
 Row = tuple[str, str, str]
 """A line of an answer: what it tells, the text (from which day on, where that changes), and where that is read."""
 
+_TASK = "文件给部门定的任务，不是现在就能领的"
+"""What is said first of a task for offices, as on its page."""
 _NAMES = ("short", "number", "present", "phone")
 """The fields by which people may know a record, beside its title."""
 _LINES = ("summary", "description", "who", "gist", "wording")
@@ -89,9 +92,11 @@ def rows(site: Site, record: Record | None) -> Iterator[Row]:
     """What a record answers at once: how much, whether it still holds, whom to ask, what was aimed at and what came of it."""
     match record:
         case Policy():
-            if record.amounts:
-                yield "给多少", wording.turns(sums(site, record)), ""
-            cite = next((cite for amount in record.amounts or () if (cite := getattr(amount, "cite", None))), record.clauses[0])
+            if record.nature == "任务":
+                yield "是什么", _TASK, ""
+            else:
+                yield "给多少", wording.turns(sums(site, record)) or labels.UNSAID, ""
+            cite = _giving(site, record)
             yield "依据", _cited(site, cite), site.url_of(cite)
             yield "现在", wording.turns(site.turns(record, _now(site, record))), ""
             window = site.library.get(record.contacts[0])
@@ -108,8 +113,21 @@ def rows(site: Site, record: Record | None) -> Iterator[Row]:
             yield "完成", UNPUBLISHED if record.actual is None else f"{wording.number(record.actual)} {record.unit}", ""
             yield "依据", _cited(site, record.cite), site.url_of(record.cite)
         case Parameter() if value := record.on(site.on):
-            yield wording.day(value.starts_on) + "起", f"{wording.number(value.value)} {record.unit}", ""
+            said = str(wording.money(value.value)) if record.unit == "元" else f"{wording.number(value.value)} {record.unit}"
+            yield "多少", said + wording.unread(value.cite, site.library), ""
             yield "依据", _cited(site, value.cite), site.url_of(value.cite)
+
+
+def _giving(site: Site, policy: Policy) -> Cite:
+    """The clause that the sum of an item is from, which for a ceiling is that of its value; of an item without one, its first clause."""
+    if policy.nature == "任务" or not policy.amounts:
+        return policy.clauses[0]
+    amount = wording.leading(policy.amounts)
+    if not isinstance(amount, Ceiling):
+        return amount.cite
+    parameter: Parameter = site.library.get(amount.of)
+    value = parameter.on(site.on)
+    return value.cite if value else policy.clauses[0]
 
 
 def _now(site: Site, record: Policy | Document) -> Callable[[date], str]:

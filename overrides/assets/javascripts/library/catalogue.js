@@ -49,6 +49,18 @@ class Catalogue {
     return facet.of[facet.rows[row]].map((place) => facet.options[place][1]);
   }
 
+  /** The upper ends of a facet's classes, from small to large. */
+  bounds(key) {
+    return this.facets.find((facet) => facet.key === key)?.options.map(upper).filter(Number.isFinite) ?? [];
+  }
+
+  /** The most that a project needs, of money by its own figure, of room by its class. */
+  needs(key, row) {
+    if (key === "investment") return this.value("investment", row)[1];
+    const { of, rows, options } = this.facets.find((facet) => facet.key === key);
+    return Math.max(...of[rows[row]].map((place) => upper(options[place])));
+  }
+
   isListed(row) {
     return this.listed.has(this.value("stage", row));
   }
@@ -147,6 +159,9 @@ function spread({ options, of }, tally) {
   of.forEach((places, value) => { for (const place of places) counts[place] += tally[value]; });
   return counts;
 }
+
+/** The upper end of a class such as 3-5; none where it has none. */
+const upper = ([bounds]) => Number(bounds.split("-")[1] || Infinity);
 
 /** A text as it is compared: width and case do not matter. */
 function fold(text) {

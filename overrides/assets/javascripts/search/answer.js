@@ -51,7 +51,7 @@ export function card({ url, title, kind, sum, banner, sample, validity, line, pl
       sum && element("span", { className: "card__sum", textContent: sum })),
     text(line, { className: "card__text" }), text(place, { className: "card__place" }),
     element("span", { className: "card__foot" }, kind && badge(kind),
-      (sample || validity) && badge(sample || validity, true),
+      [sample, validity].filter(Boolean).map((mark) => badge(mark, true)),
       banner && element("span", { textContent: banner }))),
   more && element("p", { className: "card__more" }, another(more, `看全部“${more}”项目`)));
 }

@@ -132,11 +132,12 @@ class Engine {
       return this.parts[on].map((page, at) => {
         const here = place && page.banner === place;
         const value = here ? Math.max(values[at], values[page.list ?? page.among] ?? 0) : values[at]; // what the list of all answers, that of a place does
-        const alone = here && !units.length ? (page.list === undefined ? 1 : 2) : 0; // nothing but the place was asked for
+        const meant = place ? here : bounds.length > 0 && page.row !== undefined;
+        const alone = meant && !units.length ? (page.list === undefined ? 1 : 2) : 0; // nothing but place and bounds were asked for
         return { page, named: alone > 0 || called.get(at) === 1, held: held.has(at), cover: all ? cover[at] / all : 1,
           score: (value + alone) * (place && page.banner ? (here ? PLACE.in : PLACE.out) : 1) * (page.row !== undefined && bounds.length ? MEANT : 1) };
       });
-    }).filter(({ score, page: { row } }) => score > 0 && (row === undefined || bounds.every((bound) => this.allows(row, bound))))
+    }).filter(({ score, page: { row } }) => score > 0 && (row === undefined || bounds.every(({ key, most }) => this.projects.needs(key, row) <= most)))
       .sort((one, other) => other.score - one.score);
     const found = new Map();
     for (const hit of hits) {
@@ -146,13 +147,6 @@ class Engine {
       else if (anchor && there && !there.inside && !there.page.path.includes("#") && hit.score >= INSIDE * there.score) there.inside = hit.page;
     }
     return [...found.values()];
-  }
-
-  /** Whether a project needs no more than a question allows. */
-  allows(row, { key, value }) {
-    const { of, rows, options } = this.projects.facets.find((one) => one.key === key);
-    const most = ([bound]) => Number(bound.split("-")[1] || Infinity);
-    return of[rows[row]].some((one) => most(options[one]) <= most([value]));
   }
 
   /** What the site does not have, if the question is of that and of no page. */

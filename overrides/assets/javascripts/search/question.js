@@ -4,9 +4,10 @@ import { HAN } from "./words.js";
 
 const SENTENCE = 9; // characters of Chinese from which two that sound like a name say too little to mean it
 const INITIALS = 3; // fewer letters begin too many names to mean one
-const SURE = { same: 0.7, initials: 0.9, part: 0.6 }; // of terms that were not typed: what they say, typed ones saying 1
-const ROOM = /(\d+(?:\.\d+)?)(?:个)?(?:平方米|平米|平方|平)/;
-const MONEY = /(\d+(?:\.\d+)?)(万|(?=块|元))/;
+const HEARD = { same: 0.7, initials: 0.9, part: 0.6 }; // of terms that were not typed: what they say, typed ones saying 1
+const AT_MOST = "(?:块钱|块|元|钱|多)?(以内|以下|之内|左右|上下)?的?";
+const ROOM = new RegExp(`(\\d+(?:\\.\\d+)?)个?(?:平方米|平米|平方|平)${AT_MOST}`);
+const MONEY = new RegExp(`(\\d+(?:\\.\\d+)?)(万|(?=块|元))${AT_MOST}`);
 const SUPPORT = /贷|借|补|领|奖|税|给|工资|目标/; // who asks for money does not tell a budget
 
 /** A plain question with its slips and letters put right, as far as they sound like names: { text, guessed }. */
@@ -58,7 +59,7 @@ export function unitsOf(words, known, latin, text) {
   return (text.match(/[\u3400-\u9fff]+|[a-z]+|[\d.]+万?/g) ?? []).flatMap((run) => {
     if (!HAN.test(run[0])) return !/[a-z]/.test(run) || known(run) ? [{ typed: run, terms: [[run, 1]], weight: 1 }] : letters(words, latin, run);
     return words.terms(run).map((typed) => {
-      const heard = typed.length > 1 && !known(typed) ? words.readings(typed).flatMap((reading) => words.heard(reading.join(" "), SURE.same)) : [];
+      const heard = typed.length > 1 && !known(typed) ? words.readings(typed).flatMap((reading) => words.heard(reading.join(" "), HEARD.same)) : [];
       return { typed, terms: heard.length ? heard : [[typed, 1]], weight: run.length > 1 ? 1 : 3 };
     });
   });
@@ -72,32 +73,27 @@ function letters(words, latin, run) {
   if (heard.length) return heard.map(unit);
   const whole = [...words.names.get(run) ?? []];
   const part = whole.length || run.length < 3 ? [] : [...words.names].filter(([key]) => key.includes(run)).flatMap(([, names]) => [...names]);
-  const names = [...whole, ...part].slice(0, 4), sure = whole.length ? SURE.initials : SURE.part;
+  const names = [...whole, ...part].slice(0, 4), sure = whole.length ? HEARD.initials : HEARD.part;
   if (names.length) return names.flatMap((found) => words.terms(found).filter((term) => term.length > 1).map((term) => unit([[term, sure / names.length]])));
   const like = run.length > 3 ? latin.filter((word) => word.length > 3 && (word.startsWith(run) || run.startsWith(word))) : [];
-  return [unit(like.length ? like.map((word) => [word, SURE.part]) : [[run, 1]])];
+  return [unit(like.length ? like.map((word) => [word, HEARD.part]) : [[run, 1]])];
 }
 
-/** What a question names of the library's facets, but for those taken off: { text, facets: [{ key, value, words }] }. The place is no longer in the text. */
+/** What a question names of the library's facets, but for those taken off: { text, facets: [{ key, most, words }] }. What was read is no longer in the text. */
 export function facetsOf({ places, projects }, plain, without) {
   const found = [];
   let text = plain;
+  const read = (part, facet) => {
+    found.push(facet);
+    text = text.replace(part, " ").replace(/ +/g, " ").trim();
+  };
   const place = without.includes("banner") ? null : places.find(([name]) => plain.includes(name));
-  if (place) {
-    found.push({ key: "banner", value: place[1], words: place[1] });
-    text = plain.replace(place[0], " ").replace(/ +/g, " ").trim();
-  }
-  for (const [key, amount] of [["area", ROOM.exec(plain)?.[1]], ["investment", SUPPORT.test(plain) ? null : budget(plain)]]) {
-    const facet = amount && !without.includes(key) ? projects?.facets.find((one) => one.key === key) : null;
-    const bounds = facet?.options.map(([value]) => value.split("-").map(Number)).filter(([, high]) => high);
-    const bound = bounds?.map(([, high]) => high).find((high) => high >= amount);
-    if (bound) found.push({ key, value: `0-${bound}`, words: `${facet.title.split("（")[0]} ${bound} ${facet.options[0][1].split(/[\d.\s]+|以内/).join("")}以内` });
-  }
+  if (place) read(place[0], { key: "banner", value: place[1], words: place[1] });
+  const [room, metres] = without.includes("area") ? [] : ROOM.exec(plain) ?? [];
+  const most = room && projects?.bounds("area").find((bound) => bound >= metres); // places are known by class only
+  if (most) read(room, { key: "area", most, words: `场地面积 ${most} 平方米以内` });
+  const [money, number, many, bound] = without.includes("investment") || SUPPORT.test(plain) ? [] : MONEY.exec(plain) ?? [];
+  const wan = Number(number) / (many ? 1 : 10_000);
+  if (money && projects && (bound || money !== text)) read(money, { key: "investment", most: wan, words: `总投资 ${wan} 万元以内` }); // a sum alone may be that of an item
   return { text, facets: found };
-}
-
-/** The money that a question tells, in units of ten thousand. */
-function budget(plain) {
-  const [, number, many] = MONEY.exec(plain) ?? [];
-  return number ? Number(number) / (many ? 1 : 10_000) : null;
 }
