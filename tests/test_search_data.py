@@ -206,9 +206,14 @@ def test_a_list_or_a_tool_brings_its_name_and_questions(made: Site, entries: lis
 def test_a_sum_is_answered_with_the_clause_that_it_is_from(made: Site, entries: list[dict[str, Any]]) -> None:
     """The loan's ceiling is from another document than the notice; what no document names is said so; a task is told to be one first."""
     rows = {entry["path"]: {label: (text, url) for label, text, url in entry.get("rows", ())} for entry in entries}
-    ceilings = tasks = untold = 0
+    ceilings = tasks = untold = several = 0
     for policy in made.library.all(Policy):
         told = rows[policy.url]
+        if made.beside_plan(policy):  # no single word tells of all that it rests on
+            several += 1
+            for basis in policy.rests_on:
+                document = made.library.get(basis.document)
+                assert f"“{basis.carries or document.short}”{made.validity(document).short}" in told["现在"][0]
         if policy.nature == "任务":
             tasks += 1
             assert "任务" in told["是什么"][0] and next(iter(told)) == "是什么" and "给多少" not in told
@@ -223,6 +228,6 @@ def test_a_sum_is_answered_with_the_clause_that_it_is_from(made: Site, entries: 
             ceilings += 1
             amount = made.library.get(amount.of).on(ON)
         assert told["依据"][1] == made.url_of(amount.cite), policy.id
-    assert ceilings and tasks > 10 and untold
+    assert ceilings and tasks > 10 and untold and several
     for parameter in made.library.all(Parameter):
         assert rows[parameter.url]["多少"][0].endswith(wording.unread(parameter.on(ON).cite, made.library)), parameter.id

@@ -131,7 +131,17 @@ def _giving(site: Site, policy: Policy) -> Cite:
 
 
 def _now(site: Site, record: Policy | Document) -> Callable[[date], str]:
-    return lambda day: site.validity(record, day).value
+    """Whether it still holds; of an item that rests on more than the plan, what each document carries, and who confirmed what."""
+
+    def said(day: date) -> str:
+        if isinstance(record, Document) or not site.beside_plan(record):
+            return site.validity(record, day).value
+        found = [(basis, site.library.get(basis.document)) for basis in record.rests_on]
+        parts = [f"“{basis.carries or document.short}”{site.validity(document, day).short}" for basis, document in found]
+        confirmed = [f"{document.confirmed_by}。" for _, document in found if document.confirmed_by and site.validity(document, day).holds]
+        return "；".join(parts) + "。" + "".join(confirmed)
+
+    return said
 
 
 def _cited(site: Site, cite: Cite) -> str:
