@@ -18,6 +18,7 @@ FROZEN = {
     "blind-library.yml": "2f7cdb608024e70982c1bb80e69fce0e018cf1118bbf75cdca3626f21778f0ef",
     "blind-site-1.yml": "661e83af6d2760e48d79ee6894d95ea204f3f2571883688192bb8427e161b32a",
     "blind-site-2.yml": "99e2d22c8e52e9603cd4e8fa9e4627b181a3610351bce6efbc0c524c65ed2e33",
+    "blind-site-3.yml": "6e6c3a6cd49466efb1298cec285f64db8fa55d546b012a7722b40f713697de3c",
 }
 """The sha256 of each blind file: what was asked there before stays what it was."""
 

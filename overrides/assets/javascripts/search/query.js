@@ -12,19 +12,22 @@ const LOOKED = 6; // terms of a question that are looked up in texts: the rarest
 const LIBRARY_TEXT = 1.2; // what the text of a project says of it: its names are few
 const LONG = 0.7; // how far what is asked at length, or in words that tell much, has to be answered at length
 const FAIR = 0.2; // of the best score: results below have little to do with the question
-const NAMED = 1.5; // a page that has the very question as a name or among its own
-const HELD = 0.2; // how far a page goes by a question that its text holds
+const NAMED = 2; // a page that has the very question as a name or among its own
+const HELD = 0.1; // how far a page goes by a question that its text holds
 const PLACE = { in: 1.6, out: 0.5 }; // a page of the division that is named, and of another
-const PRIOR = { project: 1.1, department: 0.85, tool: 0.8, studio: 0.8, document: 0.8, parameter: 0.7, target: 0.7, clause: 0.5 }; // pages that tell of others
+const PRIOR = { event: 0.9, base: 0.9, department: 0.85, tool: 0.8, studio: 0.8, document: 0.8, parameter: 0.7, target: 0.7, clause: 0.5 }; // pages that tell of others
+const LARGE = { usual: 100, power: 0.08 }; // the larger the library, the likelier a question is for a project; a usual one weighs like other pages
 const MEANT = 1.3; // projects, where a question tells a budget or a size
 const INSIDE = 0.6; // of the score of a page: a place on it that answers for the page
 const AWAY = 0.3; // projects that the library does not offer now, and pages for staff
 const FILTERS = ["kind", "banner", "industry"];
 const COMMON = 0.3; // of all pages: a term that more have marks nothing
 /** How sure an answer is: a logistic regression over questions that the site answers and others that it does not. The best page's
- * score and how much of the question the best three hold speak for it, what is strange to all pages or only sounds like them against. */
-const SURE = { score: 2.9, length: 2.1, cover: 3.1, strange: -2.65, named: 1.1, least: 7.2 };
+ * score and how much of the question the best three hold speak for it, what is strange to all pages or only sounds like them against.
+ * A project has fewer words for a question to agree with. */
+const SURE = { score: 2.9, length: 2.1, cover: 3.1, strange: -2.65, named: 1.1, project: 0.6, least: 7.1 };
 const CLEAR = 2.3; // the score from which a page answers at once, and though a word of the question is of what the site does not have
+const MATTER = 0.4; // of a question: a word that makes up so much of it is what it is of
 
 /** The search of the site below `root`. Rejects where the site's own words cannot be had. */
 export async function open(root) {
@@ -121,6 +124,7 @@ class Engine {
   rank(units, question, facets, texts) {
     const place = facets.find(({ key }) => key === "banner")?.value;
     const bounds = facets.filter(({ key }) => key !== "banner");
+    const prior = { ...PRIOR, project: (this.parts[1].length / LARGE.usual) ** LARGE.power };
     const hits = this.shelves.flatMap((shelf, on) => {
       const { score, cover, all } = shelf.score(units, texts[on]);
       const called = question.length > 1 ? shelf.called(question) : new Map();
@@ -128,7 +132,7 @@ class Engine {
       for (const at of held) called.set(at, Math.max(called.get(at) ?? 0, HELD));
       for (const at of numbered(texts[on])) called.set(at, 1);
       const values = this.parts[on].map(({ kind, away, list }, at) => score[at] / (all + 1) ** LONG * (1 + (NAMED - 1) * (called.get(at) ?? 0))
-        * (PRIOR[kind] ?? 1) * (away ? AWAY : 1) * (list !== undefined && !place ? PLACE.out : 1));
+        * (prior[kind] ?? 1) * (away ? AWAY : 1) * (list !== undefined && !place ? PLACE.out : 1));
       return this.parts[on].map((page, at) => {
         const here = place && page.banner === place;
         const value = here ? Math.max(values[at], values[page.list ?? page.among] ?? 0) : values[at]; // what the list of all answers, that of a place does
@@ -152,10 +156,13 @@ class Engine {
   /** What the site does not have, if the question is of that and of no page. */
   apart(plain, [best], understood) {
     const bare = plain.replace(/ /g, "");
-    const found = this.elsewhere.find(({ says }) => says.some((one) => (HAN.test(one) ? bare.includes(one) : ` ${plain} `.includes(` ${one} `))));
-    if (!found || (!understood && (best?.named || best?.score > CLEAR))) return null;
+    const said = (word) => (HAN.test(word) ? bare.includes(word) : ` ${plain} `.includes(` ${word} `));
+    let found = null, longest = 0;
+    for (const one of this.elsewhere) for (const word of one.says) if (word.length > longest && said(word)) [found, longest] = [one, word.length];
+    if (!found) return null;
     const { title, instead, phone } = found;
-    return { title, instead, phone };
+    const answered = !understood && (best?.named || (best?.score > CLEAR && longest < MATTER * bare.length));
+    return answered ? null : { title, instead, phone };
   }
 
   /** Whether what was found is only a guess. */
@@ -164,7 +171,7 @@ class Engine {
     const strange = units.filter(({ terms: [[term, sure]] }) => sure < 1 || !known(term));
     const cover = Math.max(...ranked.slice(0, 3).map((hit) => hit.cover));
     return SURE.score * Math.log(ranked[0].score) + SURE.length * Math.log(weigh(units) + 1) + SURE.cover * cover
-      + SURE.strange * weigh(strange) / (weigh(units) || 1) + (ranked[0].named ? SURE.named : 0) < SURE.least;
+      + SURE.strange * weigh(strange) / (weigh(units) || 1) + (ranked[0].named ? SURE.named : 0) + (ranked[0].page.row === undefined ? 0 : SURE.project) < SURE.least;
   }
 
   /** The value of a page by which results are narrowed. */

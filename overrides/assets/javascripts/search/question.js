@@ -1,14 +1,14 @@
 /* How a question is read: slips and letters put right by the names of pages, the place, money and room it names, and the terms
    that are looked up. Pure: no page, no network. */
-import { HAN } from "./words.js";
+import { HAN, number } from "./words.js";
 
 const SENTENCE = 9; // characters of Chinese from which two that sound like a name say too little to mean it
 const INITIALS = 3; // fewer letters begin too many names to mean one
 const HEARD = { same: 0.7, initials: 0.9, part: 0.6 }; // of terms that were not typed: what they say, typed ones saying 1
 const AT_MOST = "(?:块钱|块|元|钱|多)?(以内|以下|之内|左右|上下)?的?";
-const ROOM = new RegExp(`(\\d+(?:\\.\\d+)?)个?(?:平方米|平米|平方|平)${AT_MOST}`);
+const ROOM = new RegExp(`(\\d+(?:\\.\\d+)?|[一两二三四五六七八九十百]+)[来多]?个?(?:平方米|平米|平方|平(?![台均时衡安凡面房]))${AT_MOST}`);
 const MONEY = new RegExp(`(\\d+(?:\\.\\d+)?)(万|(?=块|元))${AT_MOST}`);
-const SUPPORT = /贷|借|补|领|奖|税|给|工资|目标/; // who asks for money does not tell a budget
+const SUPPORT = /贷|借|补|领|奖|税|给|工资|目标|挣|赚|剩|卖|亏|收入|利润/; // who asks for money, or what comes in, does not tell a budget
 
 /** A plain question with its slips and letters put right, as far as they sound like names: { text, guessed }. */
 export function repaired(words, known, plain) {
@@ -90,10 +90,10 @@ export function facetsOf({ places, projects }, plain, without) {
   const place = without.includes("banner") ? null : places.find(([name]) => plain.includes(name));
   if (place) read(place[0], { key: "banner", value: place[1], words: place[1] });
   const [room, metres] = without.includes("area") ? [] : ROOM.exec(plain) ?? [];
-  const most = room && projects?.bounds("area").find((bound) => bound >= metres); // places are known by class only
+  const most = room && projects?.bounds("area").find((bound) => bound >= (HAN.test(metres) ? number(metres) : metres)); // places are known by class only
   if (most) read(room, { key: "area", most, words: `场地面积 ${most} 平方米以内` });
-  const [money, number, many, bound] = without.includes("investment") || SUPPORT.test(plain) ? [] : MONEY.exec(plain) ?? [];
-  const wan = Number(number) / (many ? 1 : 10_000);
+  const [money, sum, many, bound] = without.includes("investment") || SUPPORT.test(plain) ? [] : MONEY.exec(plain) ?? [];
+  const wan = Number(sum) / (many ? 1 : 10_000);
   if (money && projects && (bound || money !== text)) read(money, { key: "investment", most: wan, words: `总投资 ${wan} 万元以内` }); // a sum alone may be that of an item
   return { text, facets: found };
 }

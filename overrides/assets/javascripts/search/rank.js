@@ -69,8 +69,8 @@ export class Shelf {
     const found = new Map();
     this.titles.forEach((names, page) => {
       for (const name of names) {
-        if (name.includes(question)) found.set(page, 0.5);
-        else if (name.length > 2 && question.includes(name)) found.set(page, Math.max(found.get(page) ?? 0, 0.8 * name.length / question.length));
+        if (name.includes(question)) found.set(page, name.endsWith(question) ? 0.5 : 0.3); // the last word of a name says what it is
+        else if (name.length > 2 && question.includes(name)) found.set(page, Math.max(found.get(page) ?? 0, 0.4 * name.length / question.length));
       }
     });
     for (const [page, much] of this.names.get(question) ?? []) found.set(page, Math.max(found.get(page) ?? 0, much));

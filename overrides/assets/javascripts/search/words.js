@@ -13,12 +13,17 @@ function* characters() {
   }
 }
 
+/** A number below a thousand in words: 二十 is 20. Of two figures that stand together, as in 三四, the larger. */
+export function number(words) {
+  const [, hundreds, tens, ones] = /^(?:(.)百)?零?(?:(.?)十)?.*?(.?)$/.exec(words);
+  const figure = (digit) => DIGITS.indexOf(digit.replace("两", "二")) + 1;
+  return (hundreds ? figure(hundreds) * 100 : 0) + (tens === undefined ? 0 : (tens ? figure(tens) : 1) * 10) + (ones ? figure(ones) : 0);
+}
+
 /** Sums of money in figures, as pages write them: 五千 is 5000, 二十万 is 20万. */
 function figures(text) {
-  const figure = (digit) => DIGITS.indexOf(digit.replace("两", "二")) + 1;
-  return text.replace(/([一两二三四五六七八九])?(十)?([一二三四五六七八九])?万/g, (all, tens, ten, ones) =>
-    (all === "万" ? all : `${ten ? (tens ? figure(tens) : 1) * 10 + (ones ? figure(ones) : 0) : figure(tens ?? ones)}万`))
-    .replace(/([一两二三四五六七八九]|\d+)千(?![一二三四五六七八九])/g, (_, digit) => `${/\d/.test(digit) ? digit : figure(digit)}000`)
+  return text.replace(/(几)?([一两二三四五六七八九十百]+)[来多]?万/g, (all, some, words) => (some ? all : `${number(words)}万`))
+    .replace(/([一两二三四五六七八九]|\d+)千(?![一二三四五六七八九])/g, (_, digit) => `${/\d/.test(digit) ? digit : number(digit)}000`)
     .replace(/(\d) +(?=万)/g, "$1");
 }
 
