@@ -7,7 +7,7 @@ import re
 import shutil
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from generator.eligibility.compile import compiled
@@ -55,15 +56,44 @@ def town(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The repository's own site, built once from a copy of it."""
-    root = tmp_path_factory.mktemp("repository")
-    shutil.copy(REPOSITORY / "mkdocs.yml", root)
-    for folder in ("content", "projects", "overrides"):
-        shutil.copytree(REPOSITORY / folder, root / folder)
-    problems = build(root, root / "site", ON)
-    assert not has_errors(problems), as_text(problems)
-    return root / "site"
+def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], object]], Path]:
+    """What is made once, by whichever process of this run needs it first. Nobody changes what lies there."""
+    folder = tmp_path_factory.getbasetemp()
+    shared = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+
+    def made(name: str, make: Callable[[Path], object]) -> Path:
+        with FileLock(shared / f"{name}.lock"):
+            if not (shared / name).exists():
+                make(shared / f"{name}.part")
+                (shared / f"{name}.part").rename(shared / name)
+        return shared / name
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def site(once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
+    """The repository's own site, built from a copy of it."""
+
+    def make(root: Path) -> None:
+        root.mkdir()
+        shutil.copy(REPOSITORY / "mkdocs.yml", root)
+        for folder in ("content", "projects", "overrides"):
+            shutil.copytree(REPOSITORY / folder, root / folder)
+        problems = build(root, root / "site", ON)
+        assert not has_errors(problems), as_text(problems)
+
+    return once("repository", make) / "site"
+
+
+@pytest.fixture(scope="session")
+def built_town(once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
+    """The little town with its site."""
+
+    def make(root: Path) -> None:
+        assert build(copied(TOWN, root), root / "site", ON) == []
+
+    return once("town", make)
 
 
 @pytest.fixture(scope="session")
@@ -74,7 +104,7 @@ def rules() -> dict[str, Any]:
     return compiled(Site(library, ON))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=FLAGS)
@@ -111,7 +141,7 @@ def serve(folder: Path) -> Iterator[str]:
         server.shutdown()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def home(site: Path) -> Iterator[str]:
     with serve(site) as address:
         yield address
