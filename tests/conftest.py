@@ -64,8 +64,9 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[P
     def made(name: str, make: Callable[[Path], object]) -> Path:
         with FileLock(shared / f"{name}.lock"):
             if not (shared / name).exists():
-                make(shared / f"{name}.part")
-                (shared / f"{name}.part").rename(shared / name)
+                shutil.rmtree(part := shared / f"{name}.part", ignore_errors=True)
+                make(part)
+                part.rename(shared / name)
         return shared / name
 
     return made
@@ -105,11 +106,19 @@ def rules() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def _chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def browser(_chromium: Browser) -> Iterator[Browser]:
+    """A browser without a page."""
+    yield _chromium
+    for context in _chromium.contexts:
+        context.close()
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -159,7 +168,7 @@ def new_phone(browser: Browser) -> Iterator[Page]:
     page.context.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def _one_phone(browser: Browser) -> tuple[Page, CDPSession]:
     page = _phone(browser)
     return page, page.context.new_cdp_session(page)
@@ -167,9 +176,16 @@ def _one_phone(browser: Browser) -> tuple[Page, CDPSession]:
 
 @pytest.fixture
 def phone(_one_phone: tuple[Page, CDPSession]) -> Iterator[Page]:
-    """A phone as if new: the processes that the browser starts for a new one take longer than most tests."""
+    """A phone as if new: the processes that the browser starts for a new one take longer than most tests.
+
+    What is heard of it, asked through it, kept on it, and how it is held and printed ends with the test.
+    """
     page, inside = _one_phone
+    heard: list[tuple[Any, Any]] = []
+    page.on = lambda *event: heard.append(event) or Page.on(page, *event)  # type: ignore[method-assign]
     yield page
+    for event in heard:
+        page.remove_listener(*event)
     page.unroute_all(behavior="ignoreErrors")
     page.goto("about:blank")
     inside.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "local_storage"})  # and that of the session
