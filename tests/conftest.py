@@ -7,7 +7,7 @@ import re
 import shutil
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from filelock import FileLock
+from playwright.sync_api import Browser, CDPSession, Locator, Page, expect, sync_playwright
 
 from generator.eligibility.compile import compiled
 from generator.library import load
@@ -55,15 +56,45 @@ def town(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The repository's own site, built once from a copy of it."""
-    root = tmp_path_factory.mktemp("repository")
-    shutil.copy(REPOSITORY / "mkdocs.yml", root)
-    for folder in ("content", "projects", "overrides"):
-        shutil.copytree(REPOSITORY / folder, root / folder)
-    problems = build(root, root / "site", ON)
-    assert not has_errors(problems), as_text(problems)
-    return root / "site"
+def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], object]], Path]:
+    """What is made once, by whichever process of this run needs it first. Nobody changes what lies there."""
+    folder = tmp_path_factory.getbasetemp()
+    shared = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+
+    def made(name: str, make: Callable[[Path], object]) -> Path:
+        with FileLock(shared / f"{name}.lock"):
+            if not (shared / name).exists():
+                shutil.rmtree(part := shared / f"{name}.part", ignore_errors=True)
+                make(part)
+                part.rename(shared / name)
+        return shared / name
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def site(once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
+    """The repository's own site, built from a copy of it."""
+
+    def make(root: Path) -> None:
+        root.mkdir()
+        shutil.copy(REPOSITORY / "mkdocs.yml", root)
+        for folder in ("content", "projects", "overrides"):
+            shutil.copytree(REPOSITORY / folder, root / folder)
+        problems = build(root, root / "site", ON)
+        assert not has_errors(problems), as_text(problems)
+
+    return once("repository", make) / "site"
+
+
+@pytest.fixture(scope="session")
+def built_town(once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
+    """The little town with its site."""
+
+    def make(root: Path) -> None:
+        assert build(copied(TOWN, root), root / "site", ON) == []
+
+    return once("town", make)
 
 
 @pytest.fixture(scope="session")
@@ -74,12 +105,20 @@ def rules() -> dict[str, Any]:
     return compiled(Site(library, ON))
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+@pytest.fixture(scope="session")
+def _chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def browser(_chromium: Browser) -> Iterator[Browser]:
+    """A browser without a page."""
+    yield _chromium
+    for context in _chromium.contexts:
+        context.close()
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -111,17 +150,47 @@ def serve(folder: Path) -> Iterator[str]:
         server.shutdown()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def home(site: Path) -> Iterator[str]:
     with serve(site) as address:
         yield address
 
 
+def _phone(browser: Browser) -> Page:
+    return browser.new_context(viewport=PHONE, locale="zh-CN", permissions=["clipboard-read", "clipboard-write"]).new_page()
+
+
 @pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=PHONE, locale="zh-CN", permissions=["clipboard-read", "clipboard-write"])
-    yield context.new_page()
-    context.close()
+def new_phone(browser: Browser) -> Iterator[Page]:
+    """A phone for one test: its clock may be set, and scripts added that run before those of every page. Nothing undoes that."""
+    page = _phone(browser)
+    yield page
+    page.context.close()
+
+
+@pytest.fixture(scope="module")
+def _one_phone(browser: Browser) -> tuple[Page, CDPSession]:
+    page = _phone(browser)
+    return page, page.context.new_cdp_session(page)
+
+
+@pytest.fixture
+def phone(_one_phone: tuple[Page, CDPSession]) -> Iterator[Page]:
+    """A phone as if new: the processes that the browser starts for a new one take longer than most tests.
+
+    What is heard of it, asked through it, kept on it, and how it is held and printed ends with the test.
+    """
+    page, inside = _one_phone
+    heard: list[tuple[Any, Any]] = []
+    page.on = lambda *event: heard.append(event) or Page.on(page, *event)  # type: ignore[method-assign]
+    yield page
+    for event in heard:
+        page.remove_listener(*event)
+    page.unroute_all(behavior="ignoreErrors")
+    page.goto("about:blank")
+    inside.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "local_storage"})  # and that of the session
+    page.set_viewport_size(PHONE)
+    page.emulate_media(media="null", color_scheme="null", reduced_motion="null", forced_colors="null", contrast="null")
 
 
 def watch(page: Page, home: str) -> list[str]:

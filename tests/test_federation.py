@@ -6,9 +6,7 @@ import threading
 from http.server import ThreadingHTTPServer
 
 import pytest
-from conftest import ON, TOWN, _Quiet, copied
-
-from generator.publish.build import build
+from conftest import _Quiet
 
 
 class _Open(_Quiet):
@@ -20,11 +18,11 @@ class _Open(_Quiet):
 
 
 @pytest.fixture(scope="module")
-def town(tmp_path_factory):
+def town(built_town, tmp_path_factory):
     """The little town's site under a sub-path of another host."""
-    root = copied(TOWN, tmp_path_factory.mktemp("host") / "town")
-    assert build(root, root / "web" / "chuangye", ON) == []
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Open, directory=str(root / "web")))
+    web = tmp_path_factory.mktemp("web")
+    (web / "chuangye").symlink_to(built_town / "site")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Open, directory=str(web)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/chuangye/"
     server.shutdown()

@@ -243,41 +243,45 @@ def test_a_shortlist_stays_and_is_shared_without_the_server(browser: Browser, ph
     assert not faults
 
 
-def test_where_storage_is_blocked_the_shortlist_lasts_as_long_as_the_page(phone: Page, home: str) -> None:
-    phone.add_init_script(
+def test_where_storage_is_blocked_the_shortlist_lasts_as_long_as_the_page(new_phone: Page, home: str) -> None:
+    new_phone.add_init_script(
         "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('blocked', 'SecurityError'); } })"
     )
-    faults = watch(phone, home)
-    go(phone, home)
-    phone.locator(".keep").first.click()
-    expect(phone.locator(".keep").first).to_have_attribute("aria-pressed", "true")
-    expect(status(phone)).to_contain_text("不让保存")
-    phone.get_by_role("button", name="备选 1").click()
-    expect(phone.get_by_role("heading", name="我的备选（1 个）")).to_be_visible()
-    phone.goto(f"{home}projects/steppe-lamb-noodles/")
-    phone.get_by_role("button", name="备选：").click()
-    expect(phone.get_by_text("关掉页面就没有了")).to_be_visible()
+    faults = watch(new_phone, home)
+    go(new_phone, home)
+    new_phone.locator(".keep").first.click()
+    expect(new_phone.locator(".keep").first).to_have_attribute("aria-pressed", "true")
+    expect(status(new_phone)).to_contain_text("不让保存")
+    new_phone.get_by_role("button", name="备选 1").click()
+    expect(new_phone.get_by_role("heading", name="我的备选（1 个）")).to_be_visible()
+    new_phone.goto(f"{home}projects/steppe-lamb-noodles/")
+    new_phone.get_by_role("button", name="备选：").click()
+    expect(new_phone.get_by_text("关掉页面就没有了")).to_be_visible()
     assert not faults
 
 
-def test_what_others_stored_or_typed_does_no_harm(phone: Page, home: str) -> None:
-    phone.add_init_script(
+def test_what_others_stored_or_typed_does_no_harm(new_phone: Page, home: str) -> None:
+    new_phone.add_init_script(
         'if (location.host) localStorage.setItem(\'shortlist\', \'["../../x", 7, null, "<img src=x onerror=hacked=1>", "gone", "milk-tea-house"]\')'
     )
-    faults = watch(phone, home)
-    go(phone, home, "?banner=<img>,__proto__&sort=constructor&page=-3&q=%3Cimg src=x onerror=hacked=1%3E#compare=../../x,<b>,constructor")
-    expect(phone.get_by_role("heading", name="并排比较（0 个）")).to_be_visible()
-    go(phone, home, "?banner=<img>,__proto__&sort=constructor&page=-3&q=%3Cimg src=x onerror=hacked=1%3E")
-    expect(status(phone)).to_have_text("没有同时符合这些条件的项目")
-    go(phone, home, "#shortlist")
-    assert titles(phone) == ["锅茶早茶馆"]
-    go(phone, home)
-    expect(phone.get_by_role("button", name="备选 1")).to_be_visible()
-    phone.goto(f"{home}projects/milk-tea-house/")
-    expect(phone.get_by_role("link", name="看备选、做比较（2）")).to_be_visible()
-    go(phone, home, "?page=99")
-    expect(status(phone)).to_contain_text("第 3 页，共 3 页")
-    assert phone.evaluate("window.hacked") is None
+    faults = watch(new_phone, home)
+    go(
+        new_phone,
+        home,
+        "?banner=<img>,__proto__&sort=constructor&page=-3&q=%3Cimg src=x onerror=hacked=1%3E#compare=../../x,<b>,constructor",
+    )
+    expect(new_phone.get_by_role("heading", name="并排比较（0 个）")).to_be_visible()
+    go(new_phone, home, "?banner=<img>,__proto__&sort=constructor&page=-3&q=%3Cimg src=x onerror=hacked=1%3E")
+    expect(status(new_phone)).to_have_text("没有同时符合这些条件的项目")
+    go(new_phone, home, "#shortlist")
+    assert titles(new_phone) == ["锅茶早茶馆"]
+    go(new_phone, home)
+    expect(new_phone.get_by_role("button", name="备选 1")).to_be_visible()
+    new_phone.goto(f"{home}projects/milk-tea-house/")
+    expect(new_phone.get_by_role("link", name="看备选、做比较（2）")).to_be_visible()
+    go(new_phone, home, "?page=99")
+    expect(status(new_phone)).to_contain_text("第 3 页，共 3 页")
+    assert new_phone.evaluate("window.hacked") is None
     assert not faults
 
 

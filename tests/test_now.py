@@ -43,30 +43,30 @@ DAYS = {
 }
 
 
-def test_the_page_is_of_the_day_it_is_read(phone: Page, built: str) -> None:
-    faults = watch(phone, built)
+def test_the_page_is_of_the_day_it_is_read(new_phone: Page, built: str) -> None:
+    faults = watch(new_phone, built)
     for moment, expected in DAYS.items():
-        phone.clock.set_fixed_time(moment)
-        phone.goto(f"{built}now/")
-        expect(phone.locator("[data-phase]").last).to_be_visible()
-        phone.wait_for_function("[...document.querySelectorAll('[data-phases][hidden]')].every((word) => word.textContent)")
-        assert parts(phone) == expected, moment
-    expect(phone.locator(".now .lead")).to_contain_text("届满 731 天")
-    expect(phone.get_by_text("可以问镇政府：您的店门口什么时候装。")).to_be_visible()
-    ended = phone.locator(f'[data-phase="{ENDED.title}"]')
+        new_phone.clock.set_fixed_time(moment)
+        new_phone.goto(f"{built}now/")
+        expect(new_phone.locator("[data-phase]").last).to_be_visible()
+        new_phone.wait_for_function("[...document.querySelectorAll('[data-phases][hidden]')].every((word) => word.textContent)")
+        assert parts(new_phone) == expected, moment
+    expect(new_phone.locator(".now .lead")).to_contain_text("届满 731 天")
+    expect(new_phone.get_by_text("可以问镇政府：您的店门口什么时候装。")).to_be_visible()
+    ended = new_phone.locator(f'[data-phase="{ENDED.title}"]')
     expect(ended).to_contain_text("1号文到期以后，这一项现在还办不办？按哪份文件办？")
     expect(ended).to_contain_text("规划期内已经满足条件的，现在还能不能办？")
     expect(ended.get_by_role("link", name="0999-8765432")).to_be_visible()
     assert not faults
 
 
-def test_a_page_left_open_follows_the_day(phone: Page, built: str) -> None:
-    phone.clock.set_fixed_time("2025-12-31T14:59:59Z")
-    phone.goto(f"{built}now/")
-    phone.wait_for_function("[...document.querySelectorAll('[data-phases][hidden]')].every((word) => word.textContent)")
-    phone.clock.set_fixed_time("2025-12-31T15:00:00Z")
-    phone.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    assert parts(phone) == DAYS["2025-12-31T15:00:00Z"]
+def test_a_page_left_open_follows_the_day(new_phone: Page, built: str) -> None:
+    new_phone.clock.set_fixed_time("2025-12-31T14:59:59Z")
+    new_phone.goto(f"{built}now/")
+    new_phone.wait_for_function("[...document.querySelectorAll('[data-phases][hidden]')].every((word) => word.textContent)")
+    new_phone.clock.set_fixed_time("2025-12-31T15:00:00Z")
+    new_phone.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    assert parts(new_phone) == DAYS["2025-12-31T15:00:00Z"]
 
 
 def test_without_scripts_the_page_is_of_the_day_of_the_build(browser: Browser, built: str) -> None:
@@ -79,13 +79,13 @@ def test_without_scripts_the_page_is_of_the_day_of_the_build(browser: Browser, b
 
 
 @pytest.mark.parametrize("day", ["2023-06-01", "2024-01-01", "2025-12-30", "2025-12-31", "2026-01-01", "2026-11-27"])
-def test_the_line_and_the_words_of_a_period_are_the_same_in_python_and_in_the_browser(phone: Page, built: str, day: str) -> None:
+def test_the_line_and_the_words_of_a_period_are_the_same_in_python_and_in_the_browser(new_phone: Page, built: str, day: str) -> None:
     on = date.fromisoformat(day)
-    phone.clock.set_fixed_time(f"{day}T03:00:00Z")
-    phone.goto(f"{built}policies/shop/")
+    new_phone.clock.set_fixed_time(f"{day}T03:00:00Z")
+    new_phone.goto(f"{built}policies/shop/")
     said = wording.left(date(2025, 12, 31), on)
-    expect(phone.locator(".term__head [data-ends]")).to_have_text(said)
-    drawn = phone.locator(".term__line").get_attribute("style").replace(" ", "").rstrip(";")
+    expect(new_phone.locator(".term__head [data-ends]")).to_have_text(said)
+    drawn = new_phone.locator(".term__line").get_attribute("style").replace(" ", "").rstrip(";")
     assert drawn == wording.term(date(2024, 1, 1), date(2025, 12, 31), on)
 
 
@@ -144,23 +144,23 @@ def test_the_first_screen_of_the_home_page(browser: Browser, home: str) -> None:
     context.close()
 
 
-def test_lists_show_the_exception_and_not_the_rule(phone: Page, home: str) -> None:
-    phone.clock.set_fixed_time("2026-11-27T03:00:00Z")
-    phone.goto(f"{home}policies/")
-    expect(phone.locator(".notice").first).to_contain_text("151号文的规划期到2025年12月31日为止，已经届满")
-    marked = phone.locator("a.card", has=phone.locator("[data-phases]")).locator("strong").all_inner_texts()
+def test_lists_show_the_exception_and_not_the_rule(new_phone: Page, home: str) -> None:
+    new_phone.clock.set_fixed_time("2026-11-27T03:00:00Z")
+    new_phone.goto(f"{home}policies/")
+    expect(new_phone.locator(".notice").first).to_contain_text("151号文的规划期到2025年12月31日为止，已经届满")
+    marked = new_phone.locator("a.card", has=new_phone.locator("[data-phases]")).locator("strong").all_inner_texts()
     assert sorted(marked) == sorted(
         ["创业担保贷款", "政府开发园区的免费场地", "场租补贴", "创业税收优惠", "科研人员离岗或在职办企业", "大学生休学创业和创业学分"]
     )
-    assert phone.locator(".card").count() >= 41
+    assert new_phone.locator(".card").count() >= 41
 
 
-def test_a_card_says_what_the_plan_once_gave_and_that_there_is_another_document(phone: Page, home: str) -> None:
-    phone.clock.set_fixed_time("2026-11-27T03:00:00Z")
-    phone.goto(f"{home}policies/")
+def test_a_card_says_what_the_plan_once_gave_and_that_there_is_another_document(new_phone: Page, home: str) -> None:
+    new_phone.clock.set_fixed_time("2026-11-27T03:00:00Z")
+    new_phone.goto(f"{home}policies/")
 
     def said(title: str) -> tuple[str, str]:
-        card = phone.locator("a.card", has=phone.get_by_text(title, exact=True).locator("visible=true")).first
+        card = new_phone.locator("a.card", has=new_phone.get_by_text(title, exact=True).locator("visible=true")).first
         return tuple(card.locator(part).inner_text().replace("\N{NO-BREAK SPACE}", " ") for part in (".card__sum", ".card__foot"))
 
     sum_, foot = said("科研人员离岗或在职办企业")
@@ -171,35 +171,35 @@ def test_a_card_says_what_the_plan_once_gave_and_that_there_is_another_document(
     assert sum_ == "原定 5000 元" and "另有文件" not in foot
     sum_, _ = said("旗区创业导师服务团")
     assert "原定" not in sum_, "a task promises nothing"
-    phone.goto(f"{home}policies/startup-subsidy/")
-    expect(phone.locator(".sum").first).to_have_text("原定 5000元")
+    new_phone.goto(f"{home}policies/startup-subsidy/")
+    expect(new_phone.locator(".sum").first).to_have_text("原定 5000元")
 
 
-def test_a_sum_was_once_meant_from_the_day_on_which_its_document_is_over(phone: Page, built: str) -> None:
-    faults = watch(phone, built)
+def test_a_sum_was_once_meant_from_the_day_on_which_its_document_is_over(new_phone: Page, built: str) -> None:
+    faults = watch(new_phone, built)
     for moment, sum_ in (("2025-12-31T14:59:59Z", "5000 元"), ("2025-12-31T15:00:00Z", "原定 5000 元")):
-        phone.clock.set_fixed_time(moment)
+        new_phone.clock.set_fixed_time(moment)
         for path in ("policies/", "now/", ""):
-            phone.goto(f"{built}{path}")
-            row = phone.locator(".card, .rows li, .glance tr", has_text="开店补贴").first
+            new_phone.goto(f"{built}{path}")
+            row = new_phone.locator(".card, .rows li, .glance tr", has_text="开店补贴").first
             expect(row.locator(".card__sum, .rows__sum, .num").first).to_have_text(sum_)
     assert not faults
 
 
-def test_what_was_not_read_is_not_called_over(phone: Page, home: str) -> None:
+def test_what_was_not_read_is_not_called_over(new_phone: Page, home: str) -> None:
     """Where clauses name rules that nobody read, nothing is said of them but that, and they are asked for."""
-    phone.goto(f"{home}policies/startup-subsidy/")
-    notice = phone.locator(".policy > .notice")
+    new_phone.goto(f"{home}policies/startup-subsidy/")
+    notice = new_phone.locator(".policy > .notice")
     expect(notice).to_contain_text("151号文的规划期已届满。它点名的文件（一次性创业补贴实施办法）本站没有读到，现在是否有效没有查到。")
     expect(notice.locator("li").first).to_have_text("一次性创业补贴实施办法，现在还在不在执行？")
-    phone.goto(f"{home}policies/job-creation-subsidy/")
+    new_phone.goto(f"{home}policies/job-creation-subsidy/")
     expect(notice).to_contain_text("151号文的规划期已届满。不等于一定办不了")
     expect(notice.locator("li").first).to_have_text("151号文到期以后，这一项现在还办不办？按哪份文件办？")
-    phone.clock.set_fixed_time("2026-11-27T03:00:00Z")
-    phone.goto(f"{home}now/")
-    expect(phone.locator("[data-phase]").first).to_be_visible()
-    assert parts(phone)[UPHELD.title] == ["创业税收优惠", "创业担保贷款"]
-    assert sorted(parts(phone)[UNSURE.title]) == sorted(
+    new_phone.clock.set_fixed_time("2026-11-27T03:00:00Z")
+    new_phone.goto(f"{home}now/")
+    expect(new_phone.locator("[data-phase]").first).to_be_visible()
+    assert parts(new_phone)[UPHELD.title] == ["创业税收优惠", "创业担保贷款"]
+    assert sorted(parts(new_phone)[UNSURE.title]) == sorted(
         ["政府开发园区的免费场地", "场租补贴", "科研人员离岗或在职办企业", "大学生休学创业和创业学分"]
     )
 

@@ -4,6 +4,7 @@ import os
 import shutil
 import string
 from datetime import date
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -34,19 +35,20 @@ def town() -> Library:
     return records
 
 
-def rendered(records: Library) -> dict[str, str]:
+@cache
+def rendered() -> dict[str, str]:
     """Every page's Markdown by its file."""
-    return {page.file: page.markdown() for page in pages(Site(records, ON))}
+    return {page.file: page.markdown() for page in pages(Site(town(), ON))}
 
 
 def golden_name(file: str) -> str:
     return file.removesuffix("/index.md").replace("/", ".") + ".md" if "/" in file else file
 
 
-@pytest.mark.parametrize("file", sorted(rendered(town())))
+@pytest.mark.parametrize("file", sorted(rendered()))
 def test_page_is_as_agreed(file: str) -> None:
     """`GOLDEN=write make test` accepts what the pages say now; read the diff before committing it."""
-    text = rendered(town())[file]
+    text = rendered()[file]
     golden = GOLDEN / golden_name(file)
     if os.environ.get("GOLDEN") == "write":
         GOLDEN.mkdir(exist_ok=True)
@@ -55,7 +57,7 @@ def test_page_is_as_agreed(file: str) -> None:
 
 
 def test_no_golden_page_is_left_over() -> None:
-    assert {path.name for path in GOLDEN.iterdir()} == {golden_name(file) for file in rendered(town())}
+    assert {path.name for path in GOLDEN.iterdir()} == {golden_name(file) for file in rendered()}
 
 
 HOSTILE = """</div></h1><script>hacked=1</script><img src=x onerror=hacked=2>" onmouseover='hacked=3' `code` *em* [a](b) {{ 7*7 }} {% raw %} &amp; # --- | : ' """.strip()

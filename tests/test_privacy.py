@@ -132,35 +132,35 @@ def test_a_browser_without_modules_is_told_what_one_without_scripts_is(browser: 
     page.close()
 
 
-def test_the_page_names_everything_that_is_kept(phone: Page, home: str) -> None:
+def test_the_page_names_everything_that_is_kept(new_phone: Page, home: str) -> None:
     noted: set[str] = set()
 
     def note(key: str) -> None:
         noted.add(key)
 
-    phone.expose_function("note", note)
-    phone.add_init_script(NOTE)
-    phone.goto(home)
-    phone.get_by_role("button", name="大字版").click()
-    phone.get_by_role("button", name="深色").click()
-    phone.goto(f"{home}search/#q=创业")
-    expect(phone.get_by_role("status")).to_contain_text("条结果")
-    phone.get_by_role("button", name="再看").click()
-    phone.locator("#q").fill("补贴")
-    expect(phone).to_have_title(re.compile("^补贴"))
-    phone.goto(f"{home}projects/steppe-lamb-noodles/")
-    phone.get_by_role("button", name="备选").click()
-    phone.goto(f"{home}check/")
-    phone.locator(".option").first.click()
-    phone.get_by_role("button", name="下一题").click()
-    phone.goto("about:blank")
+    new_phone.expose_function("note", note)
+    new_phone.add_init_script(NOTE)
+    new_phone.goto(home)
+    new_phone.get_by_role("button", name="大字版").click()
+    new_phone.get_by_role("button", name="深色").click()
+    new_phone.goto(f"{home}search/#q=创业")
+    expect(new_phone.get_by_role("status")).to_contain_text("条结果")
+    new_phone.get_by_role("button", name="再看").click()
+    new_phone.locator("#q").fill("补贴")
+    expect(new_phone).to_have_title(re.compile("^补贴"))
+    new_phone.goto(f"{home}projects/steppe-lamb-noodles/")
+    new_phone.get_by_role("button", name="备选").click()
+    new_phone.goto(f"{home}check/")
+    new_phone.locator(".option").first.click()
+    new_phone.get_by_role("button", name="下一题").click()
+    new_phone.goto("about:blank")
     brought = base64.urlsafe_b64encode(b'{"study":"graduate"}').decode()
-    phone.goto(f"{home}check/#q=study&edit&a={brought}")
-    phone.locator(".option").last.click()
-    phone.get_by_role("button", name="改好了，看结果").click()
-    expect(phone.locator(".results")).to_be_visible()
-    phone.goto(f"{home}privacy/")
-    assert noted == set(phone.locator("article code").all_inner_texts())
+    new_phone.goto(f"{home}check/#q=study&edit&a={brought}")
+    new_phone.locator(".option").last.click()
+    new_phone.get_by_role("button", name="改好了，看结果").click()
+    expect(new_phone.locator(".results")).to_be_visible()
+    new_phone.goto(f"{home}privacy/")
+    assert noted == set(new_phone.locator("article code").all_inner_texts())
 
 
 def test_only_these_scripts_keep_anything() -> None:

@@ -282,7 +282,8 @@ def test_nothing_runs_over_the_edge(browser: Browser, home: str, width: int) -> 
 
 
 @pytest.mark.parametrize("question", ["补贴多少", "社保怎么交", "20万开店"])
-def test_an_answer_that_comes_moves_nothing_that_is_read(asking: Page, home: str, question: str) -> None:
+def test_an_answer_that_comes_moves_nothing_that_is_read(new_phone: Page, home: str, question: str) -> None:
+    asking = standing_in(new_phone)
     asking.add_init_script("""
         globalThis.moved = 0;
         new PerformanceObserver((list) => { for (const one of list.getEntries()) moved += one.value; }).observe({ type: "layout-shift", buffered: true });

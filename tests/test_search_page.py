@@ -314,19 +314,19 @@ def sent(file: Path) -> int:
     return min(len(content), len(gzip.compress(content)))
 
 
-def test_nothing_is_asked_while_characters_are_being_composed(phone: Page, home: str) -> None:
-    phone.goto(f"{home}search/")
-    phone.locator("#q").focus()
-    keyboard = phone.context.new_cdp_session(phone)
+def test_nothing_is_asked_while_characters_are_being_composed(new_phone: Page, home: str) -> None:
+    new_phone.goto(f"{home}search/")
+    new_phone.locator("#q").focus()
+    keyboard = new_phone.context.new_cdp_session(new_phone)
     for text in ("b", "bu", "bu t", "补"):
         keyboard.send("Input.imeSetComposition", {"text": text, "selectionStart": len(text), "selectionEnd": len(text)})
-    phone.wait_for_timeout(600)
-    assert phone.url == f"{home}search/"
-    assert phone.get_by_role("status").inner_text() == ""
-    expect(phone.get_by_role("listbox")).to_have_count(0)
+    new_phone.wait_for_timeout(600)
+    assert new_phone.url == f"{home}search/"
+    assert new_phone.get_by_role("status").inner_text() == ""
+    expect(new_phone.get_by_role("listbox")).to_have_count(0)
     keyboard.send("Input.insertText", {"text": "补贴"})
-    expect(phone.get_by_role("status")).to_contain_text("条结果")
-    expect(phone.get_by_role("option").first).to_be_visible()
+    expect(new_phone.get_by_role("status")).to_contain_text("条结果")
+    expect(new_phone.get_by_role("option").first).to_be_visible()
 
 
 def test_a_slow_answer_does_not_replace_a_newer_one(phone: Page, home: str) -> None:
@@ -440,32 +440,32 @@ def test_no_text_is_taken_for_markup(phone: Page, home: str) -> None:
     assert phone.locator("#main img, [data-search-status] b").count() == 0
 
 
-def test_the_whole_search_asks_little_of_a_browser(phone: Page, home: str) -> None:
-    faults = watch(phone, home)
-    phone.add_init_script(BARE)
-    status = ask(phone, home, "焖面")
+def test_the_whole_search_asks_little_of_a_browser(new_phone: Page, home: str) -> None:
+    faults = watch(new_phone, home)
+    new_phone.add_init_script(BARE)
+    status = ask(new_phone, home, "焖面")
     expect(status).not_to_contain_text("完整搜索")
-    expect(cards(phone).first.locator("mark").first).to_be_visible()
+    expect(cards(new_phone).first.locator("mark").first).to_be_visible()
     assert not faults
 
 
 @pytest.mark.parametrize("missing", ["**/pagefind/index/*", "**/pagefind/pairs.json", ""])
-def test_without_long_texts_the_rest_is_searched(phone: Page, home: str, missing: str) -> None:
+def test_without_long_texts_the_rest_is_searched(new_phone: Page, home: str, missing: str) -> None:
     """Where the index cannot be had, or the browser cannot unpack it."""
     if missing:
-        phone.route(missing, lambda route: route.abort())
+        new_phone.route(missing, lambda route: route.abort())
     else:
-        phone.add_init_script("delete globalThis.DecompressionStream")
-    status = ask(phone, home, "补贴")
+        new_phone.add_init_script("delete globalThis.DecompressionStream")
+    status = ask(new_phone, home, "补贴")
     expect(status).to_contain_text("这里用不了完整搜索")
-    expect(cards(phone).first.locator("strong")).to_contain_text("补贴")
-    choice(phone, "policy").check()
-    expect(status).to_contain_text(f"找到 {count(phone, 'policy')} 条结果")
-    choice(phone, "policy").uncheck()
-    phone.locator("#q").fill("焖面")
-    expect(cards(phone).first.locator(".card__foot")).to_have_text(re.compile("^项目示例"))
-    cards(phone).first.get_by_role("link").click()
-    expect(phone.get_by_role("heading", level=1)).to_contain_text("焖面")
+    expect(cards(new_phone).first.locator("strong")).to_contain_text("补贴")
+    choice(new_phone, "policy").check()
+    expect(status).to_contain_text(f"找到 {count(new_phone, 'policy')} 条结果")
+    choice(new_phone, "policy").uncheck()
+    new_phone.locator("#q").fill("焖面")
+    expect(cards(new_phone).first.locator(".card__foot")).to_have_text(re.compile("^项目示例"))
+    cards(new_phone).first.get_by_role("link").click()
+    expect(new_phone.get_by_role("heading", level=1)).to_contain_text("焖面")
 
 
 def test_without_the_catalogue_policies_are_searched(phone: Page, home: str) -> None:
