@@ -15,7 +15,7 @@ export function repaired(words, known, plain) {
   let guessed = false;
   const put = (better) => { guessed = true; return better; };
   const text = plain.replace(/[a-z]+( [a-z]+)*/g, (latin) => {
-    if (known(latin) || latin.split(" ").some(known)) return latin;
+    if (known(latin) || latin.split(" ").every(known)) return latin;
     const syllables = words.spelled(latin.replace(/ /g, ""));
     const named = syllables ? called(words, syllables) : latin.length > INITIALS && words.names.get(latin)?.values().next().value;
     return named ? put(named) : syllables ? latin.replace(/ /g, "") : latin;
