@@ -346,6 +346,17 @@ def test_a_very_long_question_is_quick(page: Page, home: str) -> None:
         assert page.evaluate("performance.now()") - before < 1000
 
 
+@pytest.mark.parametrize("text", ["反担保", "海归回来办公司", "大师工作室", "开店能补多少钱"])
+def test_what_is_far_from_the_best_stands_apart(ask: Ask, text: str) -> None:
+    answer = ask(text, cards=0)
+    assert 0 < answer["near"] < len(answer["urls"])
+
+
+def test_who_asks_for_a_list_has_all_of_it(ask: Ask) -> None:
+    for answer in (ask("东胜20万以内的项目", cards=0), ask("补贴", filters={"kind": ["policy"]}, cards=0)):
+        assert answer["near"] == len(answer["urls"]) > 5
+
+
 # ---- What is read from a question, and filters ----
 
 

@@ -88,6 +88,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "daikuan": {"understood": "贷款"},
     "啊" * 120: {"cut": True},
     "慢机器": {"simple": True},
+    "一近两远": {"near": 1},
 }
 
 ENGINE = """
@@ -96,7 +97,7 @@ globalThis.asked = [];
 export const open = async () => ({ ask: async (text, filters, { without }) => {
   asked.push({ text, filters, without });
   const { hits, facets, ...rest } = { ...usual, ...answers[text] };
-  return { ...rest, facets: facets.filter(({ key }) => !without.includes(key)),
+  return { near: hits.length, ...rest, facets: facets.filter(({ key }) => !without.includes(key)),
     hits: hits.map((one) => ({ url: one.url, load: async () => one })) };
 } });
 """
@@ -311,3 +312,14 @@ def test_choices_over_the_results_close_when_the_focus_leaves(asking: Page, home
     asking.keyboard.press("Tab")
     expect(cards(asking).first).to_be_focused()
     expect(box).to_be_hidden()
+
+
+def test_what_lies_far_from_the_question_waits_to_be_asked_for(asking: Page, home: str) -> None:
+    status = put(asking, home, "一近两远")
+    expect(status).to_contain_text("找到 3 条结果，先列最合的 1 条。")
+    expect(cards(asking)).to_have_count(1)
+    asking.get_by_role("button", name="再看 2 条关系远一些的（还有 2 条）").click()
+    expect(cards(asking)).to_have_count(3)
+    expect(asking.get_by_role("button", name="再看")).to_have_count(0)
+    asking.reload()
+    expect(cards(asking)).to_have_count(3)

@@ -350,7 +350,7 @@ def test_a_slow_answer_does_not_replace_a_newer_one(phone: Page, home: str) -> N
 
 
 def test_more_on_demand_and_back_to_the_same_place(phone: Page, home: str) -> None:
-    ask(phone, home, "创业")
+    ask(phone, home, "项目")
     expect(cards(phone)).to_have_count(10)
     phone.get_by_role("button", name="再看").click()
     expect(cards(phone)).to_have_count(20)
@@ -420,7 +420,7 @@ def test_results_are_reached_by_tab_and_focus_stays_in_the_box(browser: Browser,
 
 
 def test_a_step_within_the_page_asks_nothing_anew(phone: Page, home: str) -> None:
-    ask(phone, home, "创业")
+    ask(phone, home, "项目")
     phone.get_by_role("button", name="再看").click()
     expect(cards(phone)).to_have_count(20)
     phone.get_by_role("link", name="跳到正文").focus()
@@ -428,7 +428,7 @@ def test_a_step_within_the_page_asks_nothing_anew(phone: Page, home: str) -> Non
     expect(phone.locator("#main")).to_be_focused()
     phone.wait_for_timeout(300)
     expect(cards(phone)).to_have_count(20)
-    expect(phone).to_have_url(asked(phone, "创业"))
+    expect(phone).to_have_url(asked(phone, "项目"))
 
 
 def test_no_text_is_taken_for_markup(phone: Page, home: str) -> None:

@@ -1,6 +1,7 @@
 /* What the search knows of the site, loaded once for everything on a page that needs it: generator/search/lexicon.py. */
 import { Words } from "./words.js";
 
+const LIKE_A_NAME = 5; // characters: a question shorter than that is a name too, such as 项目 of the library
 const lexicons = new Map();
 
 /** The lexicon of the site below `root`, ready to ask. */
@@ -28,7 +29,7 @@ export function ready({ kinds, under, entries, says, elsewhere, banners, sounds,
     ...shown, path, kind, banner, rows, called: title, said: line, away: staff, list: at.get(list), among: at.get(among),
     title: [title, ...names].map(plain), tags: tags.map(plain), asks: asks.map(plain), line: [line, more].map(plain),
   }));
-  for (const name of new Set([...pages.flatMap(({ title, tags }) => [...title, ...tags]), ...synonyms.flatMap((one) => one.says)])) words.name(name.replace(/ /g, ""));
+  for (const name of new Set([...pages.flatMap(({ title, tags, asks }) => [...title, ...tags, ...asks.filter((ask) => ask.length < LIKE_A_NAME)]), ...synonyms.flatMap((one) => one.says)])) words.name(name.replace(/ /g, ""));
   const places = banners.flatMap(([title, short]) => [title, short, ...synonyms.filter((one) => [title, short].includes(one.title)).flatMap((one) => one.says)].map((name) => [plain(name), title]))
     .sort(([one], [other]) => other.length - one.length);
   return { kinds, under, words, pages, synonyms, places, banners: banners.map(([title, short]) => ({ title, short })),

@@ -12,6 +12,9 @@ const LOOKED = 6; // terms of a question that are looked up in texts: the rarest
 const LIBRARY_TEXT = 1.2; // what the text of a project says of it: its names are few
 const LONG = 0.7; // how far what is asked at length, or in words that tell much, has to be answered at length
 const FAIR = 0.2; // of the best score: results below have little to do with the question
+const NEAR = 0.5; // of the best score: results below are shown when they are asked for
+const WORD = 4; // characters: who types no more looks round
+const FEW = 3; // results to look round in
 const NAMED = 2; // a page that has the very question as a name or among its own
 const HELD = 0.1; // how far a page goes by a question that its text holds
 const PLACE = { in: 1.6, out: 0.5 }; // a page of the division that is named, and of another
@@ -77,8 +80,10 @@ class Engine {
     const state = !ranked.length ? "none" : elsewhere || this.unsure(units, known, ranked) ? "guess" : "found";
     const { left, counts } = this.narrowed(ranked, filters);
     const card = cards(this, this.telling(units));
-    return { counts, state, understood, cut, facets, elsewhere, simple,
-      hits: varied(left, text).map((hit) => ({ url: hit.page.path, load: () => card(hit) })),
+    const listed = facets.length > 0 || Object.values(filters).some((chosen) => chosen.length) || left[0]?.page.row !== undefined; // the library is looked through
+    const [near, far] = parted(left, listed, text.length <= WORD ? FEW : 1);
+    return { counts, state, understood, cut, facets, elsewhere, simple, near: near.length,
+      hits: [...varied(near, text), ...far].map((hit) => ({ url: hit.page.path, load: () => card(hit) })),
       direct: state === "found" && left.length && (left[0].named || left[0].score > CLEAR) ? direct(left[0].inside ?? left[0].page, plain, this.today) : null };
   }
 
@@ -180,6 +185,13 @@ class Engine {
     if (name === "kind") return this.under[kind] ?? kind;
     return row === undefined ? undefined : this.projects.words("industry", row)[0];
   }
+}
+
+/** Hits, best first, as those that are about as good as the best, `few` at least, and the others. All are, where a list is asked for. */
+function parted(hits, listed, few) {
+  const least = listed || !hits.length ? 0 : NEAR * hits[0].score / (hits[0].named ? NAMED : 1);
+  const near = hits.filter(({ score }, at) => at < few || score >= least);
+  return [near, hits.slice(near.length)];
 }
 
 /** The pages whose texts hold all the pairs of a question, if it is short enough for all to be looked up. */

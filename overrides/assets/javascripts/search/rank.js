@@ -11,7 +11,7 @@ const FIELDS = {
   text: { weight: 0.5 },
 };
 const AGAIN = 0.5; // what a field says more by saying a term again
-const FEW = 5; // pages that one word can be said for, to be a name of each
+const NAMES_OF = 5; // pages that one word can be said for, to be a name of each
 const K1 = 5; // how soon saying a term again says nothing more
 export const SINGLE = 0.2; // what a single character says, a pair saying 1
 
@@ -43,7 +43,7 @@ export class Shelf {
       }
       if (named.length) {
         this.synonyms.push([...new Set(named)]);
-        for (const one of says) for (const page of named.length <= FEW ? named : []) call(one.replace(/ /g, ""), page, pages[page].title.includes(title) ? 1 : 0.5);
+        for (const one of says) for (const page of named.length <= NAMES_OF ? named : []) call(one.replace(/ /g, ""), page, pages[page].title.includes(title) ? 1 : 0.5);
         spoken.push(says.flatMap((one) => words.terms(one)));
       }
     }

@@ -36,7 +36,7 @@ function ready() {
 /** The answer with its first cards. */
 async function find(shown) {
   const answer = await (await ready()).ask(question, chosen(), { without });
-  return { ...answer, cards: await load(answer.hits.slice(0, shown)) };
+  return { ...answer, cards: await load(answer.hits.slice(0, Math.max(shown, Math.min(STEP, answer.near)))) };
 }
 
 const load = (hits) => Promise.all(hits.map((hit) => hit.load()));
@@ -86,7 +86,7 @@ async function search(place = null, first = "") {
   if (!results.hasChildNodes()) lists.hidden = true;
   slow = setTimeout(say, 400, "正在查找……");
   try {
-    const answer = await find(Math.max(place?.shown ?? 0, STEP));
+    const answer = await find(place?.shown ?? 0);
     if (mine !== turn) return;
     show(answer, first);
     if (place) scrollTo(0, place.y ?? 0);
@@ -114,7 +114,7 @@ function clear(...children) {
 }
 
 function show(answer, first) {
-  const { hits, state, facets, cut, understood } = answer;
+  const { hits, near, state, facets, cut, understood } = answer;
   if (state === "empty") return clear(`请写几个字，${input.placeholder}。`);
   const narrowed = boxes.some((box) => box.checked);
   const guess = state === "guess" || Boolean(answer.elsewhere);
@@ -124,7 +124,7 @@ function show(answer, first) {
     answer.elsewhere ? elsewhere(answer.elsewhere)
       : guess && element("p", { className: "notice" }, element("strong", { textContent: "本站没有这方面的内容。" }), ...calls()),
     line(first, !hits.length ? `没有找到“${question}”${narrowed ? "（只在筛选的范围里找了）" : ""}。`
-      : guess ? `离得最近的（猜的），${hits.length} 条：` : `找到 ${hits.length} 条结果。`,
+      : guess ? `离得最近的（猜的），${hits.length} 条：` : `找到 ${hits.length} 条结果${near < hits.length ? `，先列最合的 ${near} 条` : ""}。`,
     cut && "问得很长，只按前 100 个字查的。", understood && ["按“", another(understood), "”查的。"]),
     facets.length > 0 && element("p", { className: "hidden", textContent: `从问题里读出：${facets.map(({ words }) => words).join("、")}。` }),
     answer.simple && element("p", { className: "notice", textContent: "这里用不了完整搜索，现在只查标题和要点，可能找不全。" }));
@@ -133,7 +133,7 @@ function show(answer, first) {
   fill(results, facets.length > 0 && chips(facets, takeOff), ...hits.length
     ? [element("ul", { className: guess ? "cards cards--one cards--guess" : "cards cards--one" }, ...answer.cards.map(result))]
     : advice(narrowed));
-  if (hits.length) continued(hits);
+  if (hits.length) continued(hits, near);
 }
 
 /** A result; a link to all of an idea would lead back here where the idea itself was asked for. */
@@ -177,22 +177,23 @@ function button(textContent, run) {
   return node;
 }
 
-/** The button for the next cards. Pressing it puts the focus on the first of them. */
-function continued(hits) {
+/** The button for the next cards, of the best ones and then of the others. Pressing it puts the focus on the first of them. */
+function continued(hits, near) {
   const list = results.querySelector(".cards");
   const shown = list.children.length;
-  const left = hits.length - shown;
+  const far = shown >= near; // the best are all there
+  const left = (far ? hits.length : near) - shown;
   if (left <= 0) return;
   const mine = turn;
-  const more = button(`再看 ${Math.min(left, STEP)} 条（还有 ${left} 条）`, async () => {
+  const more = button(`再看 ${Math.min(left, STEP)} 条${far ? "关系远一些的" : ""}（还有 ${left} 条）`, async () => {
     more.disabled = true;
     try {
-      const cards = await load(hits.slice(shown, shown + STEP));
+      const cards = await load(hits.slice(shown, shown + Math.min(left, STEP)));
       if (mine !== turn) return;
       more.remove();
       list.append(...cards.map(result));
       list.children[shown].querySelector("a").focus({ preventScroll: true });
-      continued(hits);
+      continued(hits, near);
       remember();
     } catch {
       more.disabled = false;

@@ -108,7 +108,8 @@ export class Words {
         const syllable = letters.slice(start, end);
         if (!best[start] || !this.syllables.has(syllable)) continue;
         const before = best[start].found[best[start].found.length - 1];
-        const score = best[start].score - 0.1 + (before ? this.heard(`${before} ${syllable}`, 1)[0]?.[1] ?? 0 : 0);
+        const apart = before && /^[aoe]/.test(syllable) ? 0.8 : 0; // written with an apostrophe: xi'ang, not xiang
+        const score = best[start].score - 0.1 - apart + (before ? this.heard(`${before} ${syllable}`, 1)[0]?.[1] ?? 0 : 0);
         if (!(best[end]?.score >= score)) best[end] = { score, found: [...best[start].found, syllable] };
       }
     }
