@@ -168,6 +168,11 @@ def test_ways_of_typing_have_one_answer(ask: Ask, typed: str, meant: str) -> Non
         ("示波器", "projects/pasture-well-watch/"),
         ("计划目标", "targets/"),
         ("人社局", "departments/#hr"),
+        ("创业", "policies/"),
+        ("开店", "policies/startup-subsidy/"),
+        ("老板", "groups/founder/"),
+        ("wushenqi xiangmu", "projects/by_banner/uxin/"),
+        ("chuangye danbao daikuan", "policies/guaranteed-loan/"),
     ],
 )
 def test_first_of_all(ask: Ask, text: str, url: str) -> None:

@@ -16,6 +16,7 @@ const NEAR = 0.5; // of the best score: results below are shown when they are as
 const WORD = 4; // characters: who types no more looks round
 const FEW = 3; // results to look round in
 const NAMED = 2; // a page that has the very question as a name or among its own
+const EXACT = 0.3; // and has at least, though each of its words is everywhere
 const HELD = 0.1; // how far a page goes by a question that its text holds
 const PLACE = { in: 1.6, out: 0.5 }; // a page of the division that is named, and of another
 const PRIOR = { event: 0.9, base: 0.9, department: 0.85, tool: 0.8, studio: 0.8, document: 0.8, parameter: 0.7, target: 0.7, clause: 0.5 }; // pages that tell of others
@@ -28,7 +29,7 @@ const COMMON = 0.3; // of all pages: a term that more have marks nothing
 /** How sure an answer is: a logistic regression over questions that the site answers and others that it does not. The best page's
  * score and how much of the question the best three hold speak for it, what is strange to all pages or only sounds like them against.
  * A project has fewer words for a question to agree with. */
-const SURE = { score: 2.9, length: 2.1, cover: 3.1, strange: -2.65, named: 1.1, project: 0.6, least: 7.1 };
+const SURE = { score: 2.9, length: 2.1, cover: 3.1, strange: -2.65, project: 0.6, least: 7.1 };
 const CLEAR = 2.3; // the score from which a page answers at once, and though a word of the question is of what the site does not have
 const MATTER = 0.4; // of a question: a word that makes up so much of it is what it is of
 
@@ -51,7 +52,8 @@ class Engine {
         away: !projects.isListed(row), idea, named: words.plain(idea), title: [words.plain(projects.titles[row])], tags: tags.map((tag) => words.plain(tag)) };
     });
     this.parts = [this.pages, library];
-    this.shelves = [new Shelf(words, this.pages, this.synonyms), new Shelf(words, library, this.synonyms, LIBRARY_TEXT)];
+    const shelf = new Shelf(words, this.pages, this.synonyms);
+    this.shelves = [shelf, new Shelf(words, library, this.synonyms, LIBRARY_TEXT, shelf)];
     this.few = this.pages.filter(({ path }) => !path.includes("#")).length; // pages whose texts are indexed before those of projects
     const terms = new Set(this.shelves.flatMap(({ lists: own, spoken }) => [...own.keys(), ...spoken.keys()]));
     for (const term of terms) if (term.length === 2 && HAN.test(term[0])) words.learn(term);
@@ -136,7 +138,7 @@ class Engine {
       const held = whole(units, texts[on]);
       for (const at of held) called.set(at, Math.max(called.get(at) ?? 0, HELD));
       for (const at of numbered(texts[on])) called.set(at, 1);
-      const values = this.parts[on].map(({ kind, away, list }, at) => score[at] / (all + 1) ** LONG * (1 + (NAMED - 1) * (called.get(at) ?? 0))
+      const values = this.parts[on].map(({ kind, away, list }, at) => (score[at] / (all + 1) ** LONG * (1 + (NAMED - 1) * (called.get(at) ?? 0)) + (called.get(at) === 1 ? EXACT : 0))
         * (prior[kind] ?? 1) * (away ? AWAY : 1) * (list !== undefined && !place ? PLACE.out : 1));
       return this.parts[on].map((page, at) => {
         const here = place && page.banner === place;
@@ -172,11 +174,12 @@ class Engine {
 
   /** Whether what was found is only a guess. */
   unsure(units, known, ranked) {
+    if (ranked[0].named) return false;
     const weigh = (some) => some.reduce((sum, { weight, typed }) => sum + weight * (typed.length > 1 ? 1 : SINGLE), 0);
     const strange = units.filter(({ terms: [[term, sure]] }) => sure < 1 || !known(term));
     const cover = Math.max(...ranked.slice(0, 3).map((hit) => hit.cover));
     return SURE.score * Math.log(ranked[0].score) + SURE.length * Math.log(weigh(units) + 1) + SURE.cover * cover
-      + SURE.strange * weigh(strange) / (weigh(units) || 1) + (ranked[0].named ? SURE.named : 0) + (ranked[0].page.row === undefined ? 0 : SURE.project) < SURE.least;
+      + SURE.strange * weigh(strange) / (weigh(units) || 1) + (ranked[0].page.row === undefined ? 0 : SURE.project) < SURE.least;
   }
 
   /** The value of a page by which results are narrowed. */

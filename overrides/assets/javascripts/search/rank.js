@@ -18,10 +18,12 @@ export const SINGLE = 0.2; // what a single character says, a pair saying 1
 /** How much a term that `holding` of `all` pages hold tells of a page. */
 const idf = (all, holding) => Math.log(1 + (all - holding + 0.5) / (holding + 0.5));
 
-/** Pages that are ranked together: a page of each field, as lists of plain texts. `synonyms`: { title, says }, plain. */
+/** Pages that are ranked together: a page of each field, as lists of plain texts. `synonyms`: { title, says }, plain.
+ * A term tells no more of a page than it tells of those of the shelf `beside`: what all of them say is nothing rare. */
 export class Shelf {
-  constructor(words, pages, synonyms, textWeight = FIELDS.text.weight) {
+  constructor(words, pages, synonyms, textWeight = FIELDS.text.weight, beside = null) {
     this.size = pages.length;
+    this.beside = beside;
     this.textWeight = textWeight;
     this.titles = pages.map(({ title }) => title.map((name) => name.replace(/ /g, "")));
     this.lists = new Map(); // term → page, how much it says, page, …
@@ -108,7 +110,7 @@ export class Shelf {
         const spoken = this.spoken.get(term) ?? [];
         for (let at = 0; at < spoken.length; at += 2) for (const page of this.synonyms[spoken[at]]) count(page, spoken[at + 1]);
         for (const page of texts.get(term) ?? []) count(page, this.textWeight);
-        const tells = sure * idf(this.size, touched.length);
+        const tells = sure * Math.min(idf(this.size, touched.length), this.beside ? idf(this.beside.size, this.beside.count(term)) : Infinity);
         if (touched.length) most = Math.max(most, tells);
         for (const page of touched) {
           best[page] = Math.max(best[page], tells * says[page] * (K1 + 1) / (says[page] + K1));
