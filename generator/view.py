@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
@@ -143,6 +143,15 @@ class View:
         """The amount of an item in few characters, as far as it may be promised on the day."""
         said = [word for day, word in self.meant(policy) if day <= self.on]
         return said[-1] + wording.brief(policy.amounts, self.library, self.on)
+
+    def sums_first(self, policies: Iterable[Policy]) -> list[Policy]:
+        """Items by what they give, the most first. Tasks for offices give nothing."""
+
+        def key(policy: Policy) -> tuple[bool, int, float]:
+            rank, most = wording.worth(policy.amounts, self.library, self.on)
+            return policy.nature == "任务", -rank, -most
+
+        return sorted(policies, key=key)
 
     def named(self, policy: Policy) -> list[Document]:
         """The documents that an item's clauses name, that it does not rest on, and of which nobody knows whether they hold."""

@@ -203,6 +203,30 @@ def leading(amounts: Sequence[Amount]) -> Amount:
     return next((amount for amount in amounts if amount.leads), amounts[0])
 
 
+def counted(amounts: Sequence[Amount] | None) -> bool:
+    """Whether amounts are told by a number. Lists have a place for those only: what else an item gives, its title says."""
+    return amounts is not None and not isinstance(leading(amounts), Benefit)
+
+
+def worth(amounts: Sequence[Amount] | None, library: Library, on: date) -> tuple[int, float]:
+    """What sorts amounts: money before loans before what is no sum, and the most first. `first` in `route.js` does alike."""
+
+    def known(parameter: Parameter) -> float:
+        value = parameter.on(on)
+        return value.value if value else 0
+
+    match leading(amounts) if amounts else None:
+        case Fixed() as fixed:
+            return 2, fixed.value
+        case Tiers() as tiers:
+            return 2, max(tiers.values)
+        case Rate() as rate:
+            return 2, known(library.get(rate.of)) * rate.percent / 100 * rate.months
+        case Ceiling() as ceiling:
+            return 1, known(library.get(ceiling.of))
+    return 0, 0
+
+
 def brief(amounts: tuple[Amount, ...] | None, library: Library, on: date) -> str:
     """The amounts in a few characters, for cards and tables."""
     if amounts is None:

@@ -1,5 +1,6 @@
 """The site in a real Chromium: the journeys of a person on a phone, and what every page must never do."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -64,7 +65,8 @@ def test_from_home_to_amount_and_clause(phone: Page, home: str) -> None:
     answer = phone.get_by_role("region", name="要点")
     expect(answer).to_contain_text("5000")
     assert answer.bounding_box()["y"] + answer.bounding_box()["height"] <= PHONE["height"], "amount, who and how on the first screen"
-    phone.locator(".conditions a.cite").first.click()
+    assert phone.locator(".conditions a.cite").count() == 0, "the source is named once"
+    phone.locator(".source a.cite").click()
     expect(phone).to_have_url(f"{home}documents/notice-2022-151/#c-2-1-2")
     expect(phone.locator("#c-2-1-2")).to_be_in_viewport()
     assert not faults
@@ -170,6 +172,38 @@ def test_paper_shows_the_content_and_not_the_controls(phone: Page, home: str) ->
     expect(phone.get_by_role("region", name="要点")).to_be_visible()
     for control in (".top__button", ".foot__tools", ".foot nav"):
         expect(phone.locator(control).first).to_be_hidden()
+
+
+def test_what_is_folded_opens_where_an_address_leads_into_it_and_for_paper(phone: Page, home: str) -> None:
+    phone.goto(f"{home}policies/startup-subsidy/")
+    folds = phone.locator(".fold[open]")
+    assert phone.locator(".fold").count() == 9 and folds.count() == 0
+    phone.locator(".answer a.word").first.click()
+    expect(folds).to_have_attribute("id", "words")
+    phone.locator("#words > summary").click()
+    phone.locator(".answer a.word").first.click()
+    expect(folds).to_have_attribute("id", "words")
+    phone.goto(f"{home}policies/startup-subsidy/#doubts")
+    expect(phone.locator("#doubts[open]")).to_be_in_viewport()
+    sheets = phone.pdf(format="A4", prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", sheets)) == 2
+    assert not phone.locator("#unsaid[open]").count(), "what was folded is folded again"
+    phone.goto(f"{home}documents/notice-2022-151/")
+    assert len(re.findall(rb"/Type\s*/Page\b", phone.pdf(format="A4", prefer_css_page_size=True))) <= 5
+
+
+def test_beside_a_policy_stand_its_parts_and_its_questions(browser: Browser, home: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(f"{home}policies/startup-subsidy/")
+    rail, main = page.locator(".rail").bounding_box(), page.locator("#conditions").bounding_box()
+    assert rail["x"] > main["x"] + main["width"]
+    for link in page.get_by_role("navigation", name="本页").get_by_role("link").all():
+        assert page.locator(link.get_attribute("href")).count() == 1
+    button = page.get_by_role("link", name="我符合吗？")
+    said = int(re.findall(r"约 (\d+) 题", button.inner_text().replace("\N{NO-BREAK SPACE}", " "))[0])
+    button.click()
+    expect(page.locator("[data-check-status]")).to_have_text(f"第 1 题，还有约 {said - 1} 题")
+    page.close()
 
 
 def test_a_page_read_after_the_period_says_so_itself(new_phone: Page, town: Path) -> None:

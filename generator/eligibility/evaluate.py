@@ -240,6 +240,16 @@ class Evaluator:
             open_ |= {fact for kind, fact in causes if kind == "unanswered"}
         return [fact for fact in self.facts if fact in open_]
 
+    def length(self) -> int:
+        """How many questions there are from the first one on, or may be, where that one chooses; `rest` in `check.js` says the same."""
+        questions = self.questions({})
+        first = questions[0]
+        fact = self.facts[first]
+        if not fact.get("chooses"):
+            return len(questions)
+        chosen = [[option["id"]] if fact["type"] == "多选" else option["id"] for option in fact["options"]]
+        return 1 + max(len([one for one in self.questions({first: answer}) if one != first]) for answer in chosen)
+
     def _hopeful(self, node: Mapping[str, Any], answers: Answers) -> bool:
         """Whether a condition is not unmet for good: a person or time could still meet it, so the other questions matter."""
         if self.node(node, answers, self.day).truth is not False:

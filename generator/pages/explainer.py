@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 
 from ..eligibility.compile import compiled
+from ..eligibility.evaluate import Evaluator
 from ..eligibility.table import rows
 from ..kinds import Policy
 from .page import Page
@@ -29,6 +30,12 @@ def pages(site: Site) -> Iterator[Page]:
         kind="tool",
         context={"decided": [(policy, rows(policy, site.library)) for policy in decided], "others": others},
     )
+
+
+def lengths(site: Site) -> dict[str, int]:
+    """How many questions each item that answers decide is asked about by."""
+    rules = compiled(site)
+    return {item["id"]: Evaluator({**rules, "items": [item]}, site.on).length() for item in rules["items"] if item.get("decided")}
 
 
 def rules(site: Site) -> bytes:

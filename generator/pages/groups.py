@@ -37,5 +37,10 @@ def pages(site: Site) -> Iterator[Page]:
             [] if apart else [policy for policy in policies if policy.groups_open and policy not in own and policy not in common]
         )
         events = coming(site.mentions(group, Event), site.on)
-        context = {"group": group, "policies": own, "common": common, "open_policies": open_policies, "projects": showing[group.id]}
-        yield site.record_page(group, "group.html", wide=True, keywords=group.short, context=context | {"events": events})
+        lists = {"policies": own, "open_policies": open_policies, "common": common}
+        context = {name: site.sums_first(listed) for name, listed in lists.items()} | {
+            "group": group,
+            "projects": showing[group.id],
+            "events": events,
+        }
+        yield site.record_page(group, "group.html", wide=True, keywords=group.short, context=context)

@@ -6,6 +6,7 @@ from ..kinds import Note
 from ..view import PAGES
 from .page import Page
 from .render import Site
+from .whole import whole
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -15,7 +16,7 @@ def pages(site: Site) -> Iterator[Page]:
             path=note.url,
             title=note.title,
             description=note.description,
-            written=f"\n{note.body}\n",
+            written=f"\n{whole(note.body)}\n",
             section=site.section(Note),
             crumbs=((PAGES[""], ""),),
             kind=site.found_as(Note),

@@ -1,11 +1,13 @@
 """Support items: the list, and one page each, answer first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from ..eligibility.table import rows
 from ..kinds import Department, Policy, Topic
 from ..kinds.policy import Ceiling, Exclusion, Handling, Rate
 from ..library import Library
+from .explainer import lengths
 from .page import Page
 from .render import Site
 
@@ -19,34 +21,64 @@ def pages(site: Site) -> Iterator[Page]:
         "policies.html",
         context={"count": len(policies), "sections": sections},
     )
+    questions = lengths(site)
     for policy in policies:
-        yield _page(site, policy)
+        yield _page(site, policy, questions.get(policy.id))
 
 
-def _page(site: Site, policy: Policy) -> Page:
-    library = site.library
+def _page(site: Site, policy: Policy, questions: int | None) -> Page:
+    """One item. `questions` is how many the explainer asks about it, none where answers do not decide it."""
+    library, source = site.library, policy.clauses[0]
     handling = [(Handling.model_fields[name].title, value) for name, value in policy.handling]
+    shown: dict[str, Any] = {
+        "rows": rows(policy, library),
+        "exclusions": exclusions(library, policy),
+        "unknown": [label for label, value in handling if value is None],
+        "handling": [(label, value) for label, value in handling if value is not None],
+        "tables": [
+            (library.get(amount.of), amount if isinstance(amount, Rate) else None)
+            for amount in policy.amounts or ()
+            if isinstance(amount, Rate | Ceiling)
+        ],
+        "departments": _departments(library, policy),
+        "related": related(library, policy),
+    }
+    parts = [part for condition in policy.conditions for part in (condition, *(condition.any or ()))]
+    cites = [part.cite for part in parts] + [amount.cite for amount in policy.amounts or () if not isinstance(amount, Ceiling)]
     return site.record_page(
         policy,
         "policy.html",
         keywords=f"{policy.title},{library.get(policy.topic).title}",
         search={"sum": site.sum(policy), "validity": site.validity(policy).short},
-        context={
+        context=shown
+        | {
             "policy": policy,
-            "rows": rows(policy, library),
-            "tables": [
-                (library.get(amount.of), amount if isinstance(amount, Rate) else None)
-                for amount in policy.amounts or ()
-                if isinstance(amount, Rate | Ceiling)
-            ],
-            "exclusions": exclusions(library, policy),
-            "unknown": [label for label, value in handling if value is None],
-            "handling": [(label, value) for label, value in handling if value is not None],
-            "departments": _departments(library, policy),
+            "questions": questions,
+            "source": source,
+            "one_source": all(cite in (None, source) for cite in cites),
+            "folded": _folded(policy, shown),
             "department_notes": list(dict.fromkeys(filter(None, (library.get(c.document).departments_note for c in policy.clauses)))),
-            "related": related(library, policy),
         },
     )
+
+
+def _folded(policy: Policy, shown: Mapping[str, Any]) -> dict[str, str]:
+    """The parts that a page folds away and has anything in, in their order: what is inside, and how much."""
+    bases = {parameter.short: None for parameter, _ in shown["tables"]}
+    offices = {department.id for listed in shown["departments"] for department in listed}
+    names = {
+        "table": (len(shown["rows"]), "我符合吗：{} 行对照表"),
+        "exclusions": (len(shown["exclusions"]), "不能同时享受的 {} 项"),
+        "handling": (len(shown["unknown"]) or "", "怎么办理：没写明的 {} 样" if shown["unknown"] else "怎么办理"),
+        "also": (len(policy.also) + bool(policy.funded_by), "另外要知道的 {} 条"),
+        "amounts": ("、".join(bases), "金额怎么来：{}"),
+        "unsaid": (len(policy.unsaid), "文件没写明的 {} 处"),
+        "doubts": (len(policy.doubts), "口径待确认的 {} 处"),
+        "people": (len(policy.groups), "可以看这一项的 {} 类人"),
+        "sources": (len(policy.clauses), f"依据 {{}} 处，分工部门 {len(offices)} 个" if offices else "依据 {} 处"),
+        "related": (len(shown["related"]), "相关的 {} 项"),
+    }
+    return {name: title.format(count) for name, (count, title) in names.items() if count or name == "handling"}
 
 
 def exclusions(library: Library, policy: Policy) -> list[tuple[Policy, Exclusion]]:

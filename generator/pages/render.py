@@ -16,6 +16,7 @@ from ..kinds.document import Validity
 from ..view import PAGES, View
 from .fit import Fit
 from .page import Page
+from .whole import whole
 from .words import PLACE, Words
 
 _UP = "\0"
@@ -51,7 +52,7 @@ class Site(View):
         html = self._render(template, up, path=path, **context)
         if PLACE in html:
             html = self._words.explained(html, lambda words: self._render("part.html", up, name="words", values=(list(words),)))
-        return "\n".join(line for line in map(str.strip, html.splitlines()) if line)
+        return whole("\n".join(line for line in map(str.strip, html.splitlines()) if line))
 
     def _render(self, template: str, up: str, **context: Any) -> str:
         """A template filled, with `up` as the way to the site's root."""
@@ -177,6 +178,7 @@ class Site(View):
             "level": wording.level,
             "since": lambda value: wording.since(value, self.library),
             "headline": lambda amount: wording.headline(amount, self.library, self.on),
+            "counted": wording.counted,
             "brief": lambda amounts: wording.brief(amounts, self.library, self.on),
             "paragraphs": lambda text: [part.strip() for part in text.split("\n\n") if part.strip()],
         }

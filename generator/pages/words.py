@@ -17,8 +17,8 @@ _EMPTY = {"br", "hr", "img", "input"}
 """Elements that are not closed."""
 _LINKLESS = {"a", "h1", "h2", "h3", "button", "summary", "caption", "label", "th"}
 """What a link cannot stand in, or would only be in the way."""
-_LARGE = 'class="sum"'
-"""The sum that a page is about is no place for links either."""
+_WITHOUT = re.compile('class="(?:sum|rows rows--links)\\b')
+"""The sum that a page is about is no place for links either, nor are rows that are one link each."""
 
 
 class Words:
@@ -46,7 +46,7 @@ class Words:
             if part[1]:
                 within.pop()
             elif part[2] and part[2] not in _EMPTY:
-                within.append(part[2] in _LINKLESS or _LARGE in part[3])
+                within.append(part[2] in _LINKLESS or bool(_WITHOUT.search(part[3])))
             parts.append(part[0] if part[2] else self._term.sub(link, part[0]))
         within.append(True)
         waiting = list(found.values())

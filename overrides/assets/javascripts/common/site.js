@@ -47,6 +47,34 @@
     if (menu) menu.open = false; // on the search page itself nothing else would
   });
 
+  /* What is folded opens where an address leads into it, and for paper. */
+  function unfold(hash) {
+    const target = document.getElementById(hash.slice(1));
+    const folds = [];
+    for (let fold = target && target.closest("details"); fold; fold = fold.parentElement.closest("details")) {
+      if (!fold.open) folds.push(fold);
+    }
+    for (const fold of folds) fold.open = true;
+    return folds.length ? target : null;
+  }
+
+  function arrive() {
+    const target = unfold(location.hash);
+    if (target) target.scrollIntoView();
+  }
+
+  document.addEventListener("click", function (event) {
+    const link = event.target.closest("a[href^='#']");
+    if (link) unfold(link.hash); // before the browser goes there, which it does also where it is already
+  });
+  addEventListener("hashchange", arrive);
+  arrive();
+  addEventListener("beforeprint", function () {
+    const folds = [...document.querySelectorAll(".fold:not([open])")];
+    for (const fold of folds) fold.open = true;
+    addEventListener("afterprint", function () { for (const fold of folds) fold.open = false; }, { once: true });
+  });
+
   /* Suggestions cost nothing until somebody is about to type. */
   document.addEventListener("focusin", function typing(event) {
     if (!event.target.matches("[data-suggest]")) return;
