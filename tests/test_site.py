@@ -209,6 +209,26 @@ def test_samples_have_nobody_to_call_no_level_and_no_results(site: Path) -> None
                     assert all(value == "未公布" for value in re.findall(rf"<dt>{name}</dt><dd>([^<]*)", article)), page
 
 
+def test_documents_stand_below_what_they_rest_on_and_each_once(site: Path) -> None:
+    html = (site / "documents" / "index.html").read_text("utf-8")
+    tree = html[html.index('<ul class="tree">') :]
+    way: list[str] = []
+    above: dict[str, list[str]] = {}
+    for opened, name in re.findall(r'<(/?li)>|<a href="\.\./documents/([a-z0-9-]+)/">', tree):
+        if name:
+            assert name not in above, name
+            above[name] = [*way[:-1]]
+            way[-1] = name
+        elif opened == "li":
+            way.append("")
+        else:
+            way.pop()
+    assert above["subsidy-rules-2022-79"] == ["plan-2022-31", "notice-2022-151"]
+    assert above["loan-2024-14"] == ["loan-2023-75"] and not above["min-wage-2024"]
+    assert len(above) == len(list((site / "documents").glob("*/index.html")))
+    assert "41 项支持靠它" in tree.replace("\N{NO-BREAK SPACE}", " ")
+
+
 def test_no_line_ends_inside_a_reference_a_number_or_a_sum(site: Path) -> None:
     parts = re.compile("〔\\d{4}〕\\d+号|[一二三四五]（[一二三四五六七]）|\\d+号文|\\d[ \N{NO-BREAK SPACE}]?(?:万元|元)")
     held = re.compile(r"<(?:svg|option)\b.*?</(?:svg|option)>|<\w+[^>]*\bnowrap\b[^>]*>[^<]*|<[^>]*>", re.DOTALL)

@@ -1,6 +1,9 @@
 """Official documents clause by clause, tied to the items that explain them; and the dated values."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from .. import wording
@@ -14,7 +17,7 @@ def pages(site: Site) -> Iterator[Page]:
     """`documents/`, a page for every document, and `parameters/`."""
     library = site.library
     documents = sorted(library.all(Document), key=lambda d: (not d.outline, d.level != site.city.level, d.id))
-    yield site.list_page(Document, "documents.html", wide=False, context={"documents": documents, "parameters": library.all(Parameter)})
+    yield site.list_page(Document, "documents.html", context={"tree": _tree(site, documents), "parameters": library.all(Parameter)})
     for document in documents:
         yield _page(site, document)
     yield site.page(
@@ -28,6 +31,41 @@ def pages(site: Site) -> Iterator[Page]:
         published=max((p.checked_on for p in library.all(Parameter)), default=None),
         context={"parameters": library.all(Parameter)},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A document, how many items rest on it, and what stands below it, each part with what it is to the document."""
+
+    document: Document
+    items: int
+    branches: list[tuple[str, list[Node]]]
+
+    @property
+    def weight(self) -> int:
+        """How many items rest on it or on what stands below it."""
+        return self.items + sum(node.weight for _, nodes in self.branches for node in nodes)
+
+
+def _tree(site: Site, documents: list[Document]) -> list[Node]:
+    """What rests on what: below a document stand those made to carry it out, and those that its clauses go by. Each stands once."""
+    named = {document.id: [other for clause in document.outline for other in clause.documents] for document in documents}
+    below = {name for names in named.values() for name in names} | {one.id for one in documents if one.parent}
+    placed: set[str] = set()
+
+    def node(document: Document) -> Node:
+        placed.add(document.id)
+        lower = [one for one in documents if one.parent == document.id]
+        cited = [one for one in documents if one.id in named[document.id]]
+        branches = [("上位文件是它的：", nodes(lower)), ("它引用的：", nodes(cited))]
+        items = sum(document in site.rests_on(policy) for policy in site.library.all(Policy))
+        return Node(document, items, [branch for branch in branches if branch[1]])
+
+    def nodes(found: list[Document]) -> list[Node]:
+        return [node(one) for one in found if one.id not in placed]
+
+    roots = nodes([one for one in documents if one.id not in below])
+    return sorted(roots, key=lambda root: -root.weight) + nodes(documents)  # two that name each other are below nothing
 
 
 def _page(site: Site, document: Document) -> Page:
