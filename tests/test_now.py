@@ -159,12 +159,12 @@ def test_lists_show_the_exception_and_not_the_rule(new_phone: Page, home: str) -
     assert len(sums) == 8 and all(any(char.isdigit() for char in sum_) for sum_ in sums), "numbers only"
 
 
-def test_the_lists_of_a_phone_are_short(new_phone: Page, home: str) -> None:
+def test_the_lists_of_a_phone_are_short(phone: Page, home: str) -> None:
     """In screens of 390 × 844: how far a thumb has to go."""
-    new_phone.set_viewport_size({"width": 390, "height": 844})
+    phone.set_viewport_size({"width": 390, "height": 844})
     for path, screens in {"policies/": 4, "policies/startup-subsidy/": 3.5, "groups/disabled/": 5}.items():
-        new_phone.goto(f"{home}{path}")
-        assert new_phone.evaluate("document.documentElement.scrollHeight") <= screens * 844, path
+        phone.goto(f"{home}{path}")
+        assert phone.evaluate("document.documentElement.scrollHeight") <= screens * 844, path
 
 
 def test_a_row_says_what_the_plan_once_gave_and_that_there_is_another_document(new_phone: Page, home: str) -> None:
