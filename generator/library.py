@@ -330,6 +330,8 @@ def _listing(root: Path, kind: type[Record], strays: list[Problem]) -> list[tupl
             if entry.name.startswith("."):
                 continue
             other = folded.setdefault(entry.name.casefold(), entry.name)
+            if kind.beside and entry.name.endswith(kind.beside):
+                continue
             if not entry.name.endswith(kind.suffix):
                 hint = f"，请改名为 {PurePosixPath(entry.name).stem}{kind.suffix}，或移走它"
                 strays.append(Problem(name, 1, 1, "file-name", f"这里只放 {kind.suffix} 文件", hint))

@@ -27,8 +27,9 @@ def selectors(css: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def pages(site: Path) -> str:
-    return "\n".join(file.read_text("utf-8") for file in site.rglob("*.html"))
+def pages(site: Path, built_town: Path) -> str:
+    """The real pages, and those of the town, which has an official text."""
+    return "\n".join(file.read_text("utf-8") for root in (site, built_town / "site") for file in root.rglob("*.html"))
 
 
 @pytest.fixture(scope="module")

@@ -25,6 +25,7 @@ from . import (
     logic,
     menus,
     notes,
+    originals,
     people,
     projects,
     qualifiers,
@@ -81,4 +82,4 @@ def check(root: Path, on: date | None = None, before: Checked | None = None, *, 
             common = [problem for rule in TOGETHER for problem in rule(sound)]
             common += [*stale.check(sound, on or now), *(dates.to_come(sound, now) if on is None else ())]
         vain = () if has_errors(problems) else sayings.to_nothing(library)
-        return Checked(library, on or now, sorted({*problems, *common, *vain}), common)
+        return Checked(library, on or now, sorted({*problems, *common, *vain, *originals.check(library)}), common)

@@ -68,6 +68,7 @@ class Document(Record):
 
     label = "政策文件"
     path = "content/documents"
+    beside = ".original.txt"  # the official text, where its publisher puts it there
     shown = Shown(
         "documents/", Section("文件依据", "创业支持政策的文件、条款概要和有效性。", "政策文件,发文字号,有效性", "政策文件"), "文件", rank=7
     )

@@ -69,6 +69,8 @@ class Record(Model):
     label: ClassVar[str]
     path: ClassVar[str]
     suffix: ClassVar[str] = ".yml"
+    beside: ClassVar[str | None] = None
+    """How files end that may lie beside the records, each of the name of one."""
     only: ClassVar[bool] = False
     required: ClassVar[bool] = True
     numerous: ClassVar[bool] = False

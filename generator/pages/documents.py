@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from .. import wording
 from ..kinds import Document, Parameter, Policy, Target
+from ..text.encoding import decode
+from ..text.original import cut
 from ..view import PAGES
 from .page import Page
 from .render import Site
+
+_UNIT = re.compile(r"(\d{1,2}|首)$")
+"""What the name of a clause has beyond that of its section."""
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -89,6 +96,8 @@ def _page(site: Site, document: Document) -> Page:
             "document": document,
             "facts": _facts(site, document),
             "clauses": clauses,
+            "parts": [list(part) for _, part in groupby(document.outline, lambda clause: _UNIT.sub("", clause.clause))],
+            "original": _original(site, document),
             "cited_by": [p for p in policies if p.id not in shown],
             "parameters": site.mentions(document, Parameter),
             "citing": [
@@ -99,6 +108,13 @@ def _page(site: Site, document: Document) -> Page:
             ],
         },
     )
+
+
+def _original(site: Site, document: Document) -> dict[str, list[str]]:
+    """The paragraphs of each clause in the official text, where its publisher put that beside the record."""
+    path = site.library.root / Document.path / f"{document.id}{Document.beside}"
+    text = decode(path.read_bytes(), path.name) if path.exists() else ""
+    return cut(text, {clause.clause for clause in document.outline}) if isinstance(text, str) else {}
 
 
 def _facts(site: Site, document: Document) -> list[tuple[str, str]]:

@@ -75,6 +75,16 @@
     addEventListener("afterprint", function () { for (const fold of folds) fold.open = false; }, { once: true });
   });
 
+  /* A reference to a place on the page, with its address. Offered where the browser lets us copy. */
+  for (const button of navigator.clipboard ? document.querySelectorAll("[data-copy]") : []) {
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      const place = button.closest("[id]").id;
+      navigator.clipboard.writeText(button.dataset.copy + " " + location.href.split("#")[0] + "#" + place)
+        .then(function () { button.textContent = button.dataset.copied; }, function () { button.hidden = true; });
+    });
+  }
+
   /* Suggestions cost nothing until somebody is about to type. */
   document.addEventListener("focusin", function typing(event) {
     if (!event.target.matches("[data-suggest]")) return;
