@@ -217,3 +217,26 @@ def brief(amounts: tuple[Amount, ...] | None, library: Library, on: date) -> str
         case Ceiling():
             return f"{amount.label}最高 {first}（待核对）"
     return str(first)
+
+
+def in_a_cell(amount: Amount, library: Library, on: date) -> str:
+    """A sum in the few characters of a cell, yuan without its name: 5000, 10万, 1–8万, 60%. Nothing where it is no sum."""
+    match amount:
+        case Fixed():
+            return _cell(amount.value)
+        case Tiers():
+            low, high = money(min(amount.values)), money(max(amount.values))
+            return f"{low.big if low.unit == high.unit else low}–{_cell(max(amount.values))}"
+        case Rate():
+            return f"{number(amount.percent)}%"
+        case Ceiling():
+            parameter: Parameter = library.get(amount.of)
+            value = parameter.on(on)
+            return _cell(value.value) if value else ""
+        case Benefit():
+            return ""
+
+
+def _cell(yuan: float) -> str:
+    sum_ = money(yuan)
+    return f"{sum_.big}{sum_.unit.removesuffix('元')}"
