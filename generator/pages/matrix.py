@@ -7,6 +7,7 @@ from enum import Enum
 
 from .. import wording
 from ..kinds import Group, Policy
+from ..kinds.policy import Amount, Ceiling, Fixed, Tiers
 from ..kinds.record import Section
 from ..view import PAGES, View
 from .page import Page
@@ -102,6 +103,28 @@ def sums(site: View) -> Matrix:
     policies = [policy for policy in site.library.all(Policy) if policy.groups and figure(site, policy)]
     groups = [group for group in site.library.all(Group) if any(group.named_in(policy.groups) for policy in policies)]
     return matrix(site, policies, groups)
+
+
+def largest(matrix: Matrix) -> list[Row]:
+    """The rows that give money, people's before those of organisations, the most first; shares of a changing value come last.
+
+    What is lent is not given.
+    """
+    people = [group.id for group in matrix.groups if not group.organisation]
+
+    def order(row: Row) -> tuple[bool, float]:
+        return not any(group in people for group in row.policy.groups), -_worth(wording.leading(row.policy.amounts or ()))
+
+    return sorted((row for row in matrix.rows if not isinstance(wording.leading(row.policy.amounts or ()), Ceiling)), key=order)
+
+
+def _worth(amount: Amount) -> float:
+    match amount:
+        case Fixed():
+            return amount.value
+        case Tiers():
+            return max(amount.values)
+    return 0
 
 
 def claim(policy: Policy, group: Group, everyone: Collection[str]) -> Claim | None:

@@ -14,6 +14,7 @@ from ..fields import Ref
 from ..kinds import Record, Window
 from ..kinds.document import Validity
 from ..view import PAGES, View
+from . import figures
 from .fit import Fit
 from .page import Page
 from .words import PLACE, Words
@@ -176,6 +177,7 @@ class Site(View):
             "title_of": wording.title_of,
             "level": wording.level,
             "since": lambda value: wording.since(value, self.library),
+            "share": figures.share,
             "headline": lambda amount: wording.headline(amount, self.library, self.on),
             "brief": lambda amounts: wording.brief(amounts, self.library, self.on),
             "paragraphs": lambda text: [part.strip() for part in text.split("\n\n") if part.strip()],
