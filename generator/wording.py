@@ -46,6 +46,11 @@ def money(yuan: float) -> Headline:
     return Headline(number(yuan), "元")
 
 
+def measured(value: float, unit: str) -> str:
+    """A number in its unit; of money in the way people say it: 300 万元, 2270 元/月."""
+    return f"{money(value)}{unit.removeprefix('元')}" if unit.startswith("元") else f"{number(value)} {unit}"
+
+
 def day(value: date) -> str:
     """2022年10月24日."""
     return f"{value.year}年{value.month}月{value.day}日"

@@ -6,6 +6,7 @@ from ..kinds import KINDS, Banner, Base, Department, Document, Event, Group, Ind
 from ..view import HOME, PAGES
 from . import matrix, now
 from .banners import by_banner
+from .figures import bars
 from .page import Page
 from .records import coming
 from .render import Site
@@ -61,7 +62,8 @@ def _targets(site: Site) -> Page:
         crumbs=site.crumbs(Document),
         kind=site.found_as(Document),
         published=max((t.checked_on for t in targets), default=None),
-        context={"targets": targets, "people": people, "most": max((t.value for t in people), default=0) or 1},
+        wide=True,
+        context={"targets": targets, "people": bars([(t.title, t.value, t.value, t.figure) for t in people])},
     )
 
 

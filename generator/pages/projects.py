@@ -10,7 +10,9 @@ from .. import labels, wording
 from ..kinds import Industry, Project, Stage
 from ..library import leaves
 from .banners import by_banner, place
+from .catalogue import spread
 from .comparison import facts
+from .figures import bars, line
 from .page import Page
 from .render import Site
 
@@ -42,6 +44,7 @@ def pages(site: Site) -> Iterator[Page]:
         {
             "banners": banners,
             "industries": [(industry, len(by_industry[industry.id])) for industry in industries],
+            "spread": spread(site),
             "others": [(apart.title, f"{Project.shown.path}{apart.path}/", len(found)) for apart, found in lists],
         },
         crumbs=site.crumbs(),
@@ -140,6 +143,8 @@ def _page(site: Site, project: Project) -> Page:
             "industry": library.get(project.industry),
             "stage": stage,
             "notice": notice,
+            "costs": bars([(cost.item, cost.amount.low, cost.amount.high, wording.span(cost.amount, "万元")) for cost in project.costs]),
+            "places": line([step.on for step in project.lifecycle]),
         },
     )
 

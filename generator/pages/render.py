@@ -177,7 +177,12 @@ class Site(View):
             "title_of": wording.title_of,
             "level": wording.level,
             "since": lambda value: wording.since(value, self.library),
+            "measured": wording.measured,
             "share": figures.share,
+            "steps": lambda parameter: figures.steps(
+                [(value.starts_on, value.value, wording.measured(value.value, parameter.unit)) for value in parameter.values],
+                parameter.checked_on,
+            ),
             "headline": lambda amount: wording.headline(amount, self.library, self.on),
             "brief": lambda amounts: wording.brief(amounts, self.library, self.on),
             "paragraphs": lambda text: [part.strip() for part in text.split("\n\n") if part.strip()],
