@@ -24,6 +24,7 @@ EVERY_KIND = [
     "documents/notice-2022-151/",
     "parameters/",
     "targets/",
+    "who/",
     "departments/",
     "projects/",
     "projects/by_banner/dongsheng/",

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ON, REPOSITORY, TOWN
+from playwright.sync_api import Browser, expect
 
 from generator.kinds import Group, Policy
 from generator.library import load
@@ -27,8 +28,8 @@ def test_columns_are_what_the_pages_of_groups_list(made: Site) -> None:
     for other in group_pages(made):
         if group := other.context.get("group"):
             for claim, name in ((Claim.NAMED, "policies"), (Claim.COMMON, "common"), (Claim.OPEN, "open_policies")):
-                listed = [policy.id for policy in other.context[name]]
-                assert [row.policy.id for row in found.column(group, claim)] == listed, (group.id, claim)
+                listed = sorted(policy.id for policy in other.context[name])
+                assert sorted(row.policy.id for row in found.column(group, claim)) == listed, (group.id, claim)
                 seen += len(listed)
     assert seen == sum(cell is not None for row in found.rows for cell in row.cells)
 
@@ -63,3 +64,27 @@ def test_every_cell_leads_to_its_item_and_says_in_words_what_it_holds(site: Path
     veteran = html[html.index('id="veteran"') :]
     veteran = veteran[: veteran.index("</section>")]
     assert re.search(r"一次性创业补贴</a><span class=\"rows__sum\">原定.5000.元", veteran)
+
+
+def test_on_a_phone_it_is_my_column_and_on_paper_one_sheet(browser: Browser, home: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 640}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{home}who/")
+    mine = page.locator(".who__mine:visible")
+    expect(mine).to_have_count(0)
+    page.get_by_role("link", name="退役军人", exact=True).click()
+    expect(mine).to_have_attribute("id", "veteran")
+    expect(mine.locator("li").first).to_contain_text("一次性创业补贴")
+    expect(page.locator(".matrix")).to_be_hidden()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    frame = page.locator(".matrix")
+    assert frame.evaluate("frame => frame.scrollWidth <= frame.clientWidth"), "the whole of it on a wide screen"
+    frame.evaluate("frame => frame.scrollTo(0, 400)")
+    top = frame.bounding_box()["y"]  # type: ignore[index]
+    assert abs(page.locator(".matrix thead").bounding_box()["y"] - top) < 2, "its heads stay"  # type: ignore[index]
+    paper = page.pdf(prefer_css_page_size=True)
+    assert [float(side) / 72 * 25.4 for side in re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", paper)[0]] == pytest.approx(
+        [420, 297], abs=1
+    )
+    assert paper.count(b"/MediaBox") == 1
+    context.close()
