@@ -26,7 +26,7 @@ def test_every_figure_of_the_site(site: Path) -> None:
             assert name and f'<title id="{name[1]}-title">' in drawing and f'<desc id="{name[1]}-desc">' in drawing, file
             kinds.add(re.sub(r"-\d$", "", name[1]))
             assert len(gzip.compress(drawing.encode())) <= 3 * 1024, file
-            assert "style=" not in drawing
+            assert "style=" not in drawing and "<a " not in drawing
             said = re.sub(r"(\d{4})\.(\d\d?)(?=<)", r"\1 \2", "".join(re.findall(r"<(?:text|desc)\b.*?</(?:text|desc)>", drawing)))
             assert numbers(said) <= rest, (file, numbers(said) - rest)
     assert kinds == {"people", "costs", "life", "spread", "min-wage-class1", "loan-ceiling-person", "loan-ceiling-firm"}
