@@ -77,6 +77,10 @@ def pages(site: Site) -> Iterator[Page]:
         section=site.worded(SECTION),
         crumbs=site.crumbs(),
         kind=site.found_as(Policy),
+        texts=lambda: (
+            site.worded(SECTION).description,
+            site.worded(SECTION).keywords,
+        ),  # it names all others, which say more of themselves
         wide=True,
         context={
             "matrix": matrix(site, named, groups),

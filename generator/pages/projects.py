@@ -1,7 +1,7 @@
 """The project library: lists that need no script, and one page each."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 from typing import Any
@@ -53,9 +53,17 @@ def pages(site: Site) -> Iterator[Page]:
     for apart, found in lists:
         yield from _lists(site, f"{Project.shown.path}{apart.path}/", apart.title, apart.summary, found)
     for banner, _ in banners:
-        lead = f"在{banner.title}创业：项目、孵化基地、导师工作室、活动，和去哪里问。"
+        lead = f"在{banner.title}创业：项目、基地、导师、活动，和去哪里问。"
+        found = in_banner[banner.id]
         yield from _lists(
-            site, banner.url, f"{banner.title}的创业项目和基地", lead, in_banner[banner.id], {"place": place(site, banner)}, "banner.html"
+            site,
+            banner.url,
+            f"{banner.title}的创业项目和基地",
+            lead,
+            found,
+            {"place": place(site, banner)},
+            "banner.html",
+            texts=partial(_listed, lead, found),
         )
     for industry in industries:
         found = by_industry[industry.id]
@@ -87,6 +95,7 @@ def _lists(
     template: str = "projects.html",
     crumbs: tuple[tuple[str, str], ...] = (),
     script: str = "",
+    texts: Callable[[], tuple[str, ...]] | None = None,
 ) -> Iterator[Page]:
     """One list, cut into pages of `PER_PAGE`; what the `first` of them shows beside it goes into its own `template`."""
     count = max(1, -(-len(projects) // PER_PAGE))
@@ -104,6 +113,7 @@ def _lists(
             crumbs=crumbs or site.crumbs(Project),
             wide=True,
             kind=site.found_as(Project) if begins else "",
+            texts=texts if begins else None,
             script=script if begins else "",
             context={
                 "title": title,
@@ -120,6 +130,11 @@ def _lists(
             }
             | dict((first or {}) if begins else {}),
         )
+
+
+def _listed(lead: str, projects: Sequence[Project]) -> tuple[str, ...]:
+    """What the search reads of a banner's page: its projects. Its bases and studios have pages of their own, which say more."""
+    return (lead, *(text for project in projects for text in (project.title, project.summary)))
 
 
 def _page(site: Site, project: Project) -> Page:
