@@ -21,6 +21,7 @@ HOME = Section("首页", "{city}创业支持政策与创业项目库。", "{city
 PAGES = {
     "": "首页",
     "now/": "现在还能办什么",
+    "who/": "谁能得什么",
     "check/": "我能得到什么",
     "targets/": "计划目标",
     "parameters/": "随时间变化的数值",

@@ -46,6 +46,11 @@ def money(yuan: float) -> Headline:
     return Headline(number(yuan), "元")
 
 
+def measured(value: float, unit: str) -> str:
+    """A number in its unit; of money in the way people say it: 300 万元, 2270 元/月."""
+    return f"{money(value)}{unit.removeprefix('元')}" if unit.startswith("元") else f"{number(value)} {unit}"
+
+
 def day(value: date) -> str:
     """2022年10月24日."""
     return f"{value.year}年{value.month}月{value.day}日"
@@ -241,3 +246,26 @@ def brief(amounts: tuple[Amount, ...] | None, library: Library, on: date) -> str
         case Ceiling():
             return f"{amount.label}最高 {first}（待核对）"
     return str(first)
+
+
+def in_a_cell(amount: Amount, library: Library, on: date) -> str:
+    """A sum in the few characters of a cell, yuan without its name: 5000, 10万, 1–8万, 60%. Nothing where it is no sum."""
+    match amount:
+        case Fixed():
+            return _cell(amount.value)
+        case Tiers():
+            low, high = money(min(amount.values)), money(max(amount.values))
+            return f"{low.big if low.unit == high.unit else low}–{_cell(max(amount.values))}"
+        case Rate():
+            return f"{number(amount.percent)}%"
+        case Ceiling():
+            parameter: Parameter = library.get(amount.of)
+            value = parameter.on(on)
+            return _cell(value.value) if value else ""
+        case Benefit():
+            return ""
+
+
+def _cell(yuan: float) -> str:
+    sum_ = money(yuan)
+    return f"{sum_.big}{sum_.unit.removesuffix('元')}"

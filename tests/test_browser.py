@@ -25,6 +25,7 @@ EVERY_KIND = [
     "documents/notice-2022-151/",
     "parameters/",
     "targets/",
+    "who/",
     "departments/",
     "projects/",
     "projects/by_banner/dongsheng/",
@@ -79,7 +80,7 @@ def test_project_library_without_javascript(browser: Browser, home: str) -> None
     page.get_by_text("菜单").click()
     page.get_by_role("navigation", name="全部栏目").get_by_role("link", name="创业项目").click()
     page.locator(".tiles").get_by_role("link", name="达拉特").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("达拉特旗的创业项目")
+    expect(page.get_by_role("heading", level=1)).to_have_text("达拉特旗的创业项目和基地")
     page.locator("a.card").first.click()
     expect(page.get_by_text("这是示例项目")).to_be_visible()
     expect(page.get_by_role("heading", name="风险提示")).to_be_visible()

@@ -126,18 +126,19 @@ def test_the_strongest_of_several_in_both_readings() -> None:
 
 
 def test_the_first_screen_of_the_home_page(browser: Browser, home: str) -> None:
-    """The end of the plan, and the first link to what still holds."""
+    """The end of the plan, what still holds, the explainer, and the largest sums by whom they are for."""
     context = browser.new_context(viewport={"width": 360, "height": 640})
     page = context.new_page()
     page.clock.set_fixed_time("2026-11-27T03:00:00Z")
     page.goto(home)
-    first = page.locator(".home a").first
-    expect(first).to_have_text("现在还能办什么")
-    box = first.bounding_box()
+    links = page.locator(".home a:visible")
+    said = ["现在还能办什么", "创业税收优惠", "创业担保贷款", "我能得到什么？回答几个问题", "谁能得什么"]
+    sums = ["1、2、5、8 万元", "毕业5年内高校毕业生", "5000 元", "登记失业人员"]
+    assert [text.replace("\N{NO-BREAK SPACE}", " ") for text in links.all_inner_texts()[:9]] == said + sums
+    box = links.nth(8).bounding_box()
     assert box["y"] + box["height"] <= 640
-    lead = page.locator(".home .lead").first
-    expect(lead).to_have_text("151号文的规划期到2025年12月31日为止，届满 331 天。")
-    assert lead.bounding_box()["y"] < box["y"]
+    expect(page.locator(".hero .mute").first).to_have_text("151号文的规划期届满 331 天。")
+    expect(page.locator(".hero__sums .mute")).to_have_text("文件写明的钱。依据151号文的是原定的。")
     page.get_by_text("菜单").click()
     page.get_by_role("navigation", name="全部栏目").get_by_role("link", name="还能办什么").click()
     expect(page).to_have_url(f"{home}now/")
@@ -191,8 +192,8 @@ def test_a_sum_was_once_meant_from_the_day_on_which_its_document_is_over(new_pho
         new_phone.clock.set_fixed_time(moment)
         for path in ("policies/", "now/", ""):
             new_phone.goto(f"{built}{path}")
-            row = new_phone.locator(".card, .rows li, .glance tr", has_text="开店补贴").first
-            expect(row.locator(".card__sum, .rows__sum, .num").first).to_have_text(sum_)
+            row = new_phone.locator(".card, .rows li", has_text="开店补贴").first
+            expect(row.locator(".card__sum, .rows__sum").first).to_have_text(sum_)
     assert not faults
 
 

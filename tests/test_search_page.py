@@ -613,7 +613,7 @@ def test_a_clause_is_found_by_its_number(phone: Page, home: str) -> None:
 def test_a_place_in_letters_is_the_place(phone: Page, home: str) -> None:
     ask(phone, home, "kangbashi")
     expect(phone.get_by_role("button", name="去掉“康巴什区”")).to_be_visible()
-    expect(cards(phone).first.locator("strong")).to_have_text("康巴什区的创业项目")
+    expect(cards(phone).first.locator("strong")).to_have_text("康巴什区的创业项目和基地")
 
 
 @pytest.mark.parametrize(("path", "box"), [("", ".home input"), ("404.html", "#find"), ("projects/", "")])

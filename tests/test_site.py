@@ -176,7 +176,7 @@ def test_samples_say_so_wherever_they_are_named(site: Path) -> None:
 
 def test_a_list_of_nothing_but_samples_says_so(site: Path) -> None:
     home = (site / "index.html").read_text("utf-8")
-    assert home.count("现在列的都是示例。") == 2, "projects, and places with mentors"
+    assert home.count("现在列的都是示例。") == 4, "projects, bases, mentors, and the tiles that count projects"
     for path in ("projects", "projects/by_banner/dongsheng", "bases", "studios", "events"):
         description = next(meta["content"] for meta in read(site / path / "index.html").metas if meta.get("name") == "description")
         assert description.endswith("现在列的都是示例。"), path

@@ -28,6 +28,7 @@ class Banner(Record):
     )
     row: Order = Field(title="示意图第几行")
     column: Order = Field(title="示意图第几列")
+    neighbours: tuple[Ref["Banner"], ...] = Field((), title="和哪些辖区相邻", description="两边的，写在哪一边都行")
     asks: Asked = ()
 
     @model_validator(mode="after")
@@ -105,6 +106,7 @@ class Window(Record):
     shown = Shown("departments/", called="部门", rank=8, list_only=True)
 
     phone: Known[Annotated[str, StringConstraints(pattern=r"^(\d{5}|0\d{2,3}-\d{7,8})$")]] = Field(title="电话")
+    each: Flag = Field(False, title="是否每个辖区各有一个")
     summary: Text = Field(title="能问什么")
     hours: Known[Text] = Field(title="工作时间")
     address: Known[Text] = Field(title="地址")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ..kinds import KINDS, Banner, Base, Document, Group, Industry, Note, Policy, Project, Record, Studio
-from . import documents, explainer, groups, notes, now, overview, places, policies, projects, records
+from . import documents, explainer, groups, matrix, notes, now, overview, places, policies, projects, records
 from .page import Page
 from .render import Site
 
@@ -28,6 +28,7 @@ def pages(site: Site) -> Iterator[Page]:
     """All pages of a site."""
     yield from overview.pages(site)
     yield from now.pages(site)
+    yield from matrix.pages(site)
     yield from explainer.pages(site)
     for kind in KINDS:
         if kind in OWN:

@@ -50,6 +50,7 @@ from ..fields import Span
 from ..kinds import Banner, Group, Industry, Project, Stage
 from ..wording import number
 from .comparison import facts
+from .figures import Bars, bars
 from .render import Site
 
 PATH = "projects/"
@@ -142,6 +143,21 @@ def _columns(site: Site) -> dict[str, Callable[[Project], Hashable]]:
         "tags": lambda project: project.tags,
         "sample": lambda project: project.sample,
     }
+
+
+def spread(site: Site) -> dict[str, Bars]:
+    """How many of the projects that the library offers need which money at most, and suit which groups."""
+    bounds = site.city.investments
+    money = Counter(_class(project.investment.high, bounds) for project in site.offered)
+    people: Counter[str] = Counter(group for project in site.offered for group in project.suits)
+    return {
+        "最多要投多少": _counted([(words, money[key]) for key, words in _classes(bounds, "万元")]),
+        "适合谁": _counted(sorted(((group.short, people[group.id]) for group in site.library.all(Group)), key=lambda pair: -pair[1])),
+    }
+
+
+def _counted(counts: list[tuple[str, int]]) -> Bars:
+    return bars([(name, count, count, f"{count} 个") for name, count in counts if count])
 
 
 def _column(cells: list[Hashable]) -> dict[str, Any]:

@@ -65,12 +65,22 @@ def turns(site: Site, policy: Policy) -> list[tuple[date, str]]:
     return site.turns(policy, lambda day: _part(site.validity(policy, day)).title)
 
 
+def upheld(site: Site) -> list[tuple[Policy, list[tuple[date, str]]]]:
+    """What a document upholds on the day or will later, each with the titles of its parts."""
+    rows = [(policy, turns(site, policy)) for policy in site.library.all(Policy)]
+    return [(policy, said) for policy, said in rows if any(title == UPHELD.title for title in _from(said, site.on))]
+
+
 def _part(validity: Validity) -> Part:
     return ENDED if validity.over else UNSURE if validity == Validity.UNCONFIRMED else UPHELD
 
 
 def _title(turns: list[tuple[date, str]], on: date) -> str:
     return [title for day, title in turns if day <= on][-1]
+
+
+def _from(turns: list[tuple[date, str]], on: date) -> list[str]:
+    return [_title(turns, on), *(title for day, title in turns if day > on)]
 
 
 def _next(site: Site, policy: Policy) -> date:

@@ -4,6 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from ..kinds import KINDS, Banner, Base, Department, Document, Event, Group, Industry, Note, Policy, Project, Record, Studio, Target, Window
 from ..view import HOME, PAGES
+from . import matrix, now
+from .banners import by_banner
+from .figures import bars
 from .page import Page
 from .records import coming
 from .render import Site
@@ -19,6 +22,7 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def _home(site: Site) -> Page:
+    sums = matrix.sums(site)
     policies, events = site.library.all(Policy), coming(site.library.all(Event), site.on)
     return site.page(
         "home.html",
@@ -29,8 +33,14 @@ def _home(site: Site) -> Page:
         wide=True,
         context={
             "policies": policies,
-            "glance": [p for p in policies if p.amounts][:8],
-            "invented": {"projects": site.invented(Project), "places": site.invented(Base, Studio)},
+            "upheld": now.upheld(site),
+            "holding": now.UPHELD,
+            "matrix": sums,
+            "Claim": matrix.Claim,
+            "meant": matrix.meant(site),
+            "largest": matrix.largest(sums),
+            "banners": by_banner(site),
+            "invented": {"projects": site.invented(Project), "bases": site.invented(Base), "studios": site.invented(Studio)},
             "tasks": sum(policy.nature == "任务" for policy in policies),
             "untold": any(policy.handling.steps is None for policy in policies),
             "groups": [g for g in site.library.all(Group) if not g.organisation],
@@ -52,7 +62,8 @@ def _targets(site: Site) -> Page:
         crumbs=site.crumbs(Document),
         kind=site.found_as(Document),
         published=max((t.checked_on for t in targets), default=None),
-        context={"targets": targets, "people": people, "most": max((t.value for t in people), default=0) or 1},
+        wide=True,
+        context={"targets": targets, "people": bars([(t.title, t.value, t.value, t.figure) for t in people])},
     )
 
 

@@ -24,7 +24,8 @@ class Page:
     `kind` is what a search result calls the page; one without is not searched. `mark` says what the page is not, wherever
     it is only named.
     `filters` and `search` are what Pagefind filters by and shows. Where reading the whole body would cost too much, as with
-    thousands of projects, `words` give what tells of the page, tags first, and `texts` all that it says. `city` is what every
+    thousands of projects, `words` give what tells of the page, tags first, and `texts` all that it says; of a page that mostly
+    names others, `texts` are what it says itself. `city` is what every
     page says of the city.
     """
 

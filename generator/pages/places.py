@@ -1,9 +1,11 @@
 """Mentor studios and incubation bases."""
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
-from ..kinds import Banner, Base, Studio
+from ..kinds import Base, Studio
+from .banners import counted
 from .page import Page
 from .render import Site
 
@@ -23,15 +25,15 @@ def bases(site: Site) -> Iterator[Page]:
     """`bases/` and a page for every base."""
     library = site.library
     found = library.all(Base)
-    banners = sorted(library.all(Banner), key=lambda banner: (banner.row, banner.column))
-    sections = [(banner, [base for base in found if base.banner == banner.id]) for banner in banners]
+    banners = counted(site, Counter(base.banner for base in found))
+    sections = [(banner, [base for base in found if base.banner == banner.id]) for banner, _ in banners]
     yield site.list_page(
         Base,
         "bases.html",
         context={
             "kind": Base,
             "sections": sections,
-            "banners": [(banner, len(bases)) for banner, bases in sections],
+            "banners": banners,
         },
     )
     for base in found:

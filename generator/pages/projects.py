@@ -1,16 +1,19 @@
 """The project library: lists that need no script, and one page each."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
+from typing import Any
 
 from .. import labels, wording
-from ..kinds import Banner, Event, Industry, Project, Stage
+from ..kinds import Industry, Project, Stage
 from ..library import leaves
+from .banners import by_banner, place
+from .catalogue import spread
 from .comparison import facts
+from .figures import bars, line
 from .page import Page
-from .records import coming
 from .render import Site
 
 PER_PAGE = 24
@@ -25,12 +28,12 @@ def pages(site: Site) -> Iterator[Page]:
         (stage.apart, [project for project in projects if project.now.stage == stage.id]) for stage in library.all(Stage) if stage.apart
     ]
     lists = [(apart, found) for apart, found in lists if found]
-    by_banner: dict[str, list[Project]] = defaultdict(list)
+    in_banner: dict[str, list[Project]] = defaultdict(list)
     by_industry: dict[str, list[Project]] = defaultdict(list)
     for project in offered:
-        by_banner[project.banner].append(project)
+        in_banner[project.banner].append(project)
         by_industry[project.industry].append(project)
-    banners = sorted(library.all(Banner), key=lambda banner: (banner.row, banner.column))
+    banners = by_banner(site)
     industries = sorted((i for i in library.all(Industry) if by_industry[i.id]), key=lambda industry: industry.code)
     yield from _lists(
         site,
@@ -38,18 +41,30 @@ def pages(site: Site) -> Iterator[Page]:
         site.section(Project).title,
         f"{len(offered)} 个创业项目，写明要花多少钱、卖给谁、有哪些风险。" if offered else "写明要花多少钱、卖给谁、有哪些风险。",
         offered,
+        {
+            "banners": banners,
+            "industries": [(industry, len(by_industry[industry.id])) for industry in industries],
+            "spread": spread(site),
+            "others": [(apart.title, f"{Project.shown.path}{apart.path}/", len(found)) for apart, found in lists],
+        },
         crumbs=site.crumbs(),
         script="assets/javascripts/library/library.js" if offered else "",
-        banners=[(banner, len(by_banner[banner.id])) for banner in banners],
-        industries=[(industry, len(by_industry[industry.id])) for industry in industries],
-        others=[(apart.title, f"{Project.shown.path}{apart.path}/", len(found)) for apart, found in lists],
     )
     for apart, found in lists:
         yield from _lists(site, f"{Project.shown.path}{apart.path}/", apart.title, apart.summary, found)
-    for banner in banners:
-        events = coming(site.mentions(banner, Event), site.on)
-        lead = f"在{banner.title}的项目，最近加入的在前。"
-        yield from _lists(site, banner.url, f"{banner.title}的创业项目", lead, by_banner[banner.id], events=events)
+    for banner, _ in banners:
+        lead = f"在{banner.title}创业：项目、基地、导师、活动，和去哪里问。"
+        found = in_banner[banner.id]
+        yield from _lists(
+            site,
+            banner.url,
+            f"{banner.title}的创业项目和基地",
+            lead,
+            found,
+            {"place": place(site, banner)},
+            "banner.html",
+            texts=partial(_listed, lead, found),
+        )
     for industry in industries:
         found = by_industry[industry.id]
         yield from _lists(site, industry.url, f"{industry.short}类创业项目", f"{industry.title}的项目，最近加入的在前。", found)
@@ -76,30 +91,30 @@ def _lists(
     title: str,
     lead: str,
     projects: Sequence[Project],
+    first: Mapping[str, Any] | None = None,
+    template: str = "projects.html",
     crumbs: tuple[tuple[str, str], ...] = (),
     script: str = "",
-    banners: Sequence[tuple[Banner, int]] = (),
-    industries: Sequence[tuple[Industry, int]] = (),
-    others: Sequence[tuple[str, str, int]] = (),
-    events: Sequence[Event] = (),
+    texts: Callable[[], tuple[str, ...]] | None = None,
 ) -> Iterator[Page]:
-    """One list, cut into pages of `PER_PAGE`; what introduces it stands on the first."""
+    """One list, cut into pages of `PER_PAGE`; what the `first` of them shows beside it goes into its own `template`."""
     count = max(1, -(-len(projects) // PER_PAGE))
     paths = [path] + [f"{path}page_{number}/" for number in range(2, count + 1)]
     samples = bool(projects) and all(project.sample for project in projects)
     marked = any(project.sample for project in site.library.all(Project))
     for number, at in enumerate(paths, 1):
-        first = number == 1
+        begins = number == 1
         yield site.page(
-            "projects.html",
+            template if begins else "projects.html",
             path=at,
-            title=title if first else f"{title}（第 {number} 页）",
+            title=title if begins else f"{title}（第 {number} 页）",
             description=lead + (labels.ALL_SAMPLES if samples else ""),
             section=site.section(Project),
             crumbs=crumbs or site.crumbs(Project),
             wide=True,
-            kind=site.found_as(Project) if first else "",
-            script=script if first else "",
+            kind=site.found_as(Project) if begins else "",
+            texts=texts if begins else None,
+            script=script if begins else "",
             context={
                 "title": title,
                 "lead": lead,
@@ -111,12 +126,15 @@ def _lists(
                 "projects": projects[(number - 1) * PER_PAGE : number * PER_PAGE],
                 "samples": samples,
                 "marked": marked,
-                "banners": banners if first else (),
-                "industries": industries,
-                "others": others,
-                "events": events if first else (),
-            },
+                "banners": (),
+            }
+            | dict((first or {}) if begins else {}),
         )
+
+
+def _listed(lead: str, projects: Sequence[Project]) -> tuple[str, ...]:
+    """What the search reads of a banner's page: its projects. Its bases and studios have pages of their own, which say more."""
+    return (lead, *(text for project in projects for text in (project.title, project.summary)))
 
 
 def _page(site: Site, project: Project) -> Page:
@@ -140,6 +158,8 @@ def _page(site: Site, project: Project) -> Page:
             "industry": library.get(project.industry),
             "stage": stage,
             "notice": notice,
+            "costs": bars([(cost.item, cost.amount.low, cost.amount.high, wording.span(cost.amount, "万元")) for cost in project.costs]),
+            "places": line([step.on for step in project.lifecycle]),
         },
     )
 

@@ -14,6 +14,7 @@ from ..fields import Ref
 from ..kinds import Record, Window
 from ..kinds.document import Validity
 from ..view import PAGES, View
+from . import figures
 from .fit import Fit
 from .page import Page
 from .whole import whole
@@ -177,6 +178,12 @@ class Site(View):
             "title_of": wording.title_of,
             "level": wording.level,
             "since": lambda value: wording.since(value, self.library),
+            "measured": wording.measured,
+            "share": figures.share,
+            "steps": lambda parameter: figures.steps(
+                [(value.starts_on, value.value, wording.measured(value.value, parameter.unit)) for value in parameter.values],
+                parameter.checked_on,
+            ),
             "headline": lambda amount: wording.headline(amount, self.library, self.on),
             "counted": wording.counted,
             "brief": lambda amounts: wording.brief(amounts, self.library, self.on),

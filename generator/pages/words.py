@@ -15,7 +15,7 @@ PLACE = "\1"
 _PART = re.compile(r"<(/?)(\w+)([^>]*)>|[^<]+")
 _EMPTY = {"br", "hr", "img", "input"}
 """Elements that are not closed."""
-_LINKLESS = {"a", "h1", "h2", "h3", "button", "summary", "caption", "label", "th"}
+_LINKLESS = {"a", "h1", "h2", "h3", "button", "summary", "caption", "label", "th", "svg"}
 """What a link cannot stand in, or would only be in the way."""
 _WITHOUT = re.compile('class="(?:sum|rows rows--links)\\b')
 """The sum that a page is about is no place for links either, nor are rows that are one link each."""
@@ -45,7 +45,7 @@ class Words:
         for part in _PART.finditer(html):
             if part[1]:
                 within.pop()
-            elif part[2] and part[2] not in _EMPTY:
+            elif part[2] and part[2] not in _EMPTY and not part[3].endswith("/"):
                 within.append(part[2] in _LINKLESS or bool(_WITHOUT.search(part[3])))
             parts.append(part[0] if part[2] else self._term.sub(link, part[0]))
         within.append(True)

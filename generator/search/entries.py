@@ -113,8 +113,7 @@ def rows(site: Site, record: Record | None) -> Iterator[Row]:
             yield "完成", UNPUBLISHED if record.actual is None else f"{wording.number(record.actual)} {record.unit}", ""
             yield "依据", _cited(site, record.cite), site.url_of(record.cite)
         case Parameter() if value := record.on(site.on):
-            said = str(wording.money(value.value)) if record.unit == "元" else f"{wording.number(value.value)} {record.unit}"
-            yield "多少", said + wording.unread(value.cite, site.library), ""
+            yield "多少", wording.measured(value.value, record.unit) + wording.unread(value.cite, site.library), ""
             yield "依据", _cited(site, value.cite), site.url_of(value.cite)
 
 

@@ -46,9 +46,10 @@ function show() {
   for (const section of document.querySelectorAll("[data-phase]")) {
     const { phase } = section.dataset; // none: all that are not over
     const kept = states.filter(({ card, word, next }) => (phase ? word === phase : section.contains(card) && next)).sort(order);
-    if (!phase) for (const card of section.querySelectorAll("li")) card.hidden = true;
+    const list = section.querySelector("ul");
+    for (const card of list.children) card.hidden = true;
     for (const { card } of kept) card.hidden = false;
-    section.querySelector("ul").append(...kept.map(({ card }) => card));
+    list.append(...kept.map(({ card }) => card));
     section.hidden = !kept.length;
   }
 }

@@ -320,6 +320,7 @@ async function start() {
   show();
   for (const plain of page.querySelectorAll("[data-library-plain]")) plain.hidden = true;
   page.querySelector("[data-library-plain]").before(main);
+  page.append(...page.querySelectorAll("[data-library-below]")); // they are painted there from the first on, and are to be read there
   wide.addEventListener("change", place);
   addEventListener("popstate", () => { state = read(); input.value = state.text; show(); });
   watch(() => (state.view === "list" ? refresh() : show()));
