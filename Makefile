@@ -3,12 +3,13 @@
 # make test      run all tests, in a real browser too
 # make lint      read the code for slips: its form, its types, the scripts
 # make bench     measure search and building; PART=search or PART=build for one, PROJECTS="1000 50000" for other sizes
+# make old       try the site in Chromium 72, 80, 83 and 92; needs Node.js, with which it fetches them
 # make zensical  build the same pages with Zensical, the successor of Material for MkDocs, and compare
 # make clean     remove everything that was made
 
 PYTHON ?= python3
 
-.PHONY: serve site test lint bench zensical clean
+.PHONY: serve site test lint bench old zensical clean
 
 serve: .venv/lock
 	@.venv/bin/python -m generator serve
@@ -30,6 +31,9 @@ lint: .venv/test.lock
 bench: .venv/test.lock build/bench-venv/lock
 	@CHROMIUM="$$(sh tests/chromium.sh)" && export CHROMIUM && PYTHONPATH="$$(echo "$$PWD"/build/bench-venv/lib/*/site-packages)" \
 		.venv/bin/python -m tests.bench $(PART) $(if $(PROJECTS),--projects $(PROJECTS))
+
+old: .venv/test.lock build/old/package-lock.json
+	@.venv/bin/python -m pytest tests/old_browsers.py
 
 # Anchors are in the bodies, where Zensical does not look for them; the tests follow every link.
 zensical: site build/zensical-venv/lock
@@ -65,3 +69,10 @@ build/zensical-venv/lock: tests/zensical.lock
 
 build/bench-venv/lock: tests/bench.lock
 	$(venv)
+
+# The lock that is copied last tells that all is there.
+build/old/package-lock.json: tests/old/package-lock.json
+	@command -v npm >/dev/null || { echo "旧浏览器要用 Node.js 的 npm 来取，请先安装它。" >&2; exit 1; }
+	@mkdir -p $(@D)/fetch && cp tests/old/package.json tests/old/package-lock.json tests/old/.npmrc tests/old/unpack.cjs $(@D)/fetch
+	@cd $(@D)/fetch && npm ci --silent && node unpack.cjs
+	@cp $< $@

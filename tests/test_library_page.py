@@ -313,7 +313,7 @@ def test_four_side_by_side(phone: Page, home: str, library: Library) -> None:
     region.evaluate("node => { node.scrollLeft = 300; }")
     label = table.get_by_role("rowheader", name="收回总投资要")
     assert label.bounding_box()["x"] < 40, "the names of the rows stay"
-    table.get_by_role("button", name="不再比较大车司机歇脚店").click()
+    table.get_by_role("button", name="移开大车司机歇脚店").click()
     expect(phone.get_by_role("heading", name="并排比较（3 个）")).to_be_visible()
     phone.go_back()
     expect(phone.get_by_role("heading", name="并排比较（4 个）")).to_be_visible()

@@ -22,6 +22,7 @@ class Document(HTMLParser):
         self.labels: set[str] = set()
         self.fields: list[dict] = []
         self.lang = ""
+        self.title = ""
         self.open: list[str] = []
         self.feed(file.read_text("utf-8"))
 
@@ -42,18 +43,21 @@ class Document(HTMLParser):
                 self.metas.append(attrs)
             case "html":
                 self.lang = attrs.get("lang", "")
-            case "label":
+            case "label" | "title":
                 self.labels.add(attrs.get("for", ""))
-                self.open.append("label")
+                self.open.append(tag)
             case "input" | "select":
-                if attrs.get("class") != "md-toggle" and "label" not in self.open:
-                    self.fields.append(attrs)
+                self.fields.append(attrs | {"within": "label" in self.open})
             case "h1" | "h2" | "h3" | "h4":
                 self.headings.append(tag)
 
     def handle_endtag(self, tag):
-        if tag == "label" and "label" in self.open:
-            self.open.remove("label")
+        if tag in self.open:
+            self.open.remove(tag)
+
+    def handle_data(self, data):
+        if "title" in self.open:
+            self.title += data
 
 
 @cache
@@ -116,13 +120,33 @@ def test_links_out_lead_to_government_hosts_only(site: Path) -> None:
 def test_every_page_has_its_frame(site: Path) -> None:
     for page in pages(site):
         document = read(page)
-        assert document.lang.startswith("zh"), page
+        assert document.lang == "zh-CN", page
+        assert not [field for field in document.fields if field.get("type") == "checkbox" and "autocomplete" in field], page
         assert document.headings.count("h1") == 1, page
         assert document.headings[0] == "h1", page
         assert len(document.ids) == len(set(document.ids)), page
-        unlabelled = [field for field in document.fields if field.get("id") not in document.labels]
+        unlabelled = [field for field in document.fields if not field["within"] and field.get("id") not in document.labels]
         assert not unlabelled, page
         assert "演示站，非政府网站" in page.read_text("utf-8"), page
+
+
+def test_the_page_for_wrong_addresses_has_a_title_of_its_own(site: Path) -> None:
+    titles = [read(page).title for page in pages(site)]
+    assert all(title.endswith("创业鄂尔多斯") for title in titles)
+    assert titles.count(read(site / "404.html").title) == 1
+
+
+def test_nothing_is_published_that_no_page_loads(site: Path) -> None:
+    """Of what stands beside pages, data and indexes: what pages name, and what scripts name, from one to the next."""
+    wanted = {target(site, page, source) for page in pages(site) for source in read(page).sources}
+    loaded: set[Path] = set()
+    while wanted:
+        loaded.add(file := wanted.pop())
+        if file.suffix == ".js":
+            named = re.findall(r'"(\.{0,2}/?[\w/]+\.js)"', file.read_text("utf-8"))
+            wanted |= {(file.parent / name).resolve() for name in named} - loaded
+    there = {file.resolve() for file in (site / "assets").rglob("*") if file.is_file() and "LICENSE" not in file.name}
+    assert there == {file for file in loaded if file.is_relative_to((site / "assets").resolve())}
 
 
 def test_tags_of_government_sites(site: Path) -> None:

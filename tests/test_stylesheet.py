@@ -11,7 +11,7 @@ SHEET = REPOSITORY / "overrides" / "assets" / "stylesheets" / "site.css"
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 RULE = re.compile(r"([^{};]+)\{([^{}]*)\}")
 TOKEN = re.compile(r"^\s*(--[\w-]+):\s*(.*);$", re.MULTILINE)
-MODES = [{"day", "night", "print"}, {"usual", "large", "print"}]
+MODES = [{"day", "night", "print"}, {"usual", "large", "print"}, {"screen", "print"}]
 """A token has a value for every one of these colours, or of these sizes."""
 
 
@@ -57,7 +57,7 @@ def test_every_token_is_declared_once_with_a_value_for_each_mode(css: str) -> No
     tokens = [(name, value) for name, value in TOKEN.findall(css) if value not in ("initial", "")]
     assert len(tokens) == len(dict(tokens)) > 15
     for name, value in tokens:
-        modes = set(re.findall(r"var\(--(day|night|usual|large|print)\b", value))
+        modes = set(re.findall(r"var\(--(day|night|usual|large|screen|print)\b", value))
         if modes or "#" in value:
             assert any(modes >= every for every in MODES), (name, value)
 

@@ -17,8 +17,8 @@ _EMPTY = {"br", "hr", "img", "input"}
 """Elements that are not closed."""
 _LINKLESS = {"a", "h1", "h2", "h3", "button", "summary", "caption", "label", "th", "svg"}
 """What a link cannot stand in, or would only be in the way."""
-_WITHOUT = re.compile('class="(?:sum|rows rows--links)\\b')
-"""The sum that a page is about is no place for links either, nor are rows that are one link each."""
+_WITHOUT = re.compile('class="(?:sum|rows rows--links)\\b|aria-hidden="true"')
+"""The sum that a page is about is no place for links, nor are rows that are one link each, nor what only the eye is to see."""
 
 
 class Words:

@@ -87,8 +87,9 @@ class Frame:
         except MkDocsException as error:
             raise Failed(f"mkdocs.yml 有问题，MkDocs 读不出：{' '.join(str(error).split())}") from error
         env = self.config.theme.get_env()
-        names = [name for name in env.list_templates() if not name.startswith(".")]
-        # MkDocs asks for both in every run, and Material brings twelve thousand icons and long templates.
+        ours = Path(self.config.theme.custom_dir or OVERRIDES)
+        names = [file.relative_to(ours).as_posix() for file in sorted(ours.rglob("*")) if file.is_file()]
+        # MkDocs asks for both in every run, and copies what has a name: of what Material brings no page loads anything.
         self.config.theme.get_env = lambda: env  # type: ignore[method-assign]
         env.loader.list_templates = lambda: names  # type: ignore[method-assign, union-attr]
         self._given = _Given()

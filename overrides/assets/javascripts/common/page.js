@@ -3,6 +3,11 @@
 /** The site's root, wherever it is published. */
 export const ROOT = new URL("../../../", import.meta.url);
 
+/** What pages are built on could not be had: this one is what it is without scripts. */
+export function failed() {
+  document.documentElement.classList.replace("js", "no-js");
+}
+
 /** A new element with properties, `role` and `aria…` among them, and children. Text is only ever text. */
 export function element(name, properties = {}, ...children) {
   const node = document.createElement(name);

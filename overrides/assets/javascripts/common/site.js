@@ -1,4 +1,4 @@
-/* Comfort for readers: larger type, dark colours, printing, suggestions. Every page reads without it. */
+/* Comfort for readers: larger type, dark colours, printing, suggestions, Escape. Every page reads without it. */
 (function () {
   "use strict";
   const root = document.documentElement;
@@ -9,6 +9,11 @@
     script.type = "module";
     script.src = new URL(module, here).href;
     document.head.append(script);
+  }
+
+  /* A folder opened without a server shows its files instead of the page in it. */
+  function file(address) {
+    return location.protocol === "file:" ? address.replace(/\/(?=$|[?#])/, "/index.html") : address;
   }
 
   function dark() {
@@ -32,9 +37,15 @@
     });
   }
   for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = !window.print;
     button.addEventListener("click", function () { print(); });
   }
   for (const tools of document.querySelectorAll(".foot__tools")) tools.hidden = false;
+
+  document.addEventListener("click", function (event) {
+    const link = event.target.closest("a[href]");
+    if (link && link.protocol === "file:") link.href = file(link.href);
+  });
 
   /* A question goes behind the "#" of the search page's address, which no server sees; without this the boxes send nothing. */
   document.addEventListener("submit", function (event) {
@@ -42,7 +53,7 @@
     if (!form.matches("[role=search][action]")) return;
     event.preventDefault();
     const q = form.querySelector("input").value.trim();
-    location.assign(form.action + (q && `#${new URLSearchParams({ q })}`));
+    location.assign(file(form.action) + (q && `#${new URLSearchParams({ q })}`));
     const menu = form.closest("details");
     if (menu) menu.open = false; // on the search page itself nothing else would
   });
@@ -81,9 +92,17 @@
     button.addEventListener("click", function () {
       const place = button.closest("[id]").id;
       navigator.clipboard.writeText(button.dataset.copy + " " + location.href.split("#")[0] + "#" + place)
-        .then(function () { button.textContent = button.dataset.copied; }, function () { button.hidden = true; });
+        .then(function () { button.textContent = button.dataset.copied; return true; }, function () { button.hidden = true; });
     });
   }
+
+  /* What opens is closed by Escape, and the focus is where it was opened; dialogs do that themselves. */
+  document.addEventListener("keydown", function (event) {
+    const open = event.key === "Escape" && !event.defaultPrevented && !event.target.closest("dialog") && event.target.closest("details[open]");
+    if (!open) return;
+    open.open = false;
+    open.querySelector("summary").focus({ preventScroll: true });
+  });
 
   /* Suggestions cost nothing until somebody is about to type. */
   document.addEventListener("focusin", function typing(event) {

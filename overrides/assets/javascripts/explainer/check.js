@@ -1,5 +1,5 @@
 /* The explainer's page: one question at a time, then what to do first. Nothing is sent anywhere. */
-import { element, fill } from "../common/page.js";
+import { element, failed, fill } from "../common/page.js";
 import { accepted } from "./answers.js";
 import { address, answersOf, forget, place, remember } from "./memory.js";
 import { question } from "./question.js";
@@ -8,7 +8,6 @@ import { evaluator } from "./rules.js";
 const box = document.querySelector("[data-check]");
 const screen = box.querySelector("[data-check-screen]");
 const status = box.querySelector("[data-check-status]");
-const without = document.querySelectorAll("[data-check-without]");
 const today = new Date(Date.now() + box.dataset.utcOffset * 3600e3).toISOString().slice(0, 10);
 const named = document.title;
 
@@ -183,24 +182,14 @@ async function start() {
     show(true).catch(fail);
   });
   await show(false);
-  for (const one of without) one.hidden = true;
   box.hidden = false;
   addEventListener("hashchange", () => show(true).catch(fail));
-  addEventListener("keydown", ({ key, target }) => {
-    const open = key === "Escape" && target.closest?.("[data-check] details[open]");
-    if (!open) return;
-    open.open = false;
-    open.querySelector("summary").focus();
-  });
 }
 
 /** Where something fails the tables serve. */
 function fail(error) {
   box.hidden = true;
-  for (const one of without) {
-    one.hidden = false;
-    one.classList.remove("no-script");
-  }
+  failed();
   console.warn(error);
 }
 

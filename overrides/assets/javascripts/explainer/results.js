@@ -105,7 +105,7 @@ export function result(rules, about) {
         element("div", { className: "results__tools" },
           open.length > 0 && button(`还有约 ${open.length} 题可以回答`, () => ask(open[0])),
           only && button("看全部支持", () => { location.href = location.pathname; }),
-          button("打印去窗口用的单子", () => print()),
+          window.print && button("打印去窗口用的单子", () => print()),
           sharing(rules, answers, today)))),
     slip(rules, { answers, today, found, call }),
   ];

@@ -30,7 +30,7 @@ function cell(said = []) {
 }
 
 function removal(title, remove) {
-  const button = element("button", { type: "button", className: "plain-button", textContent: "移开", ariaLabel: `不再比较${title}` });
+  const button = element("button", { type: "button", className: "plain-button", textContent: "移开" }, element("span", { className: "hidden", textContent: title }));
   button.addEventListener("click", remove);
   return button;
 }

@@ -2,7 +2,7 @@
    or a comparison in the fragment, which no server sees. The plain list stands until all is ready, and stays where something fails. */
 import { BASE, address, load, span } from "./catalogue.js";
 import { MOST, table } from "./compare.js";
-import { element, fill } from "../common/page.js";
+import { element, failed, fill } from "../common/page.js";
 import { facets } from "./facets.js";
 import { numbers } from "./numbers.js";
 import { clean, keep, kept, mark, toggle, watch } from "./shortlist.js";
@@ -50,11 +50,21 @@ function written({ text, order, page: number, chosen, view, ids }) {
   return BASE.pathname + query + parts.filter(Boolean).map((part, at) => (at ? "&" : "#") + part).join("");
 }
 
-/** Go to another state; a new entry in the history unless it only continues the last one. */
+/** Go to another state; a new entry in the history unless it only continues the last one. Another view is read from its start. */
 function go(change, { replace = false } = {}) {
+  const { view } = state;
   state = { ...state, ...change };
   history[replace ? "replaceState" : "pushState"](null, "", written(state));
   show();
+  if (state.view !== view) begun();
+}
+
+/** The eye and the focus go to what the view is called; the list has no heading of its own. */
+function begun() {
+  const heading = said.querySelector("h2") || status;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+  (said.firstElementChild || heading).scrollIntoView();
 }
 
 /* ---- What stands on the page ---- */
@@ -309,6 +319,7 @@ input.addEventListener("compositionend", typed);
 bar.addEventListener("submit", (event) => { event.preventDefault(); typed(); });
 sort.addEventListener("change", () => go({ order: sort.value, page: 1 }));
 sheet.addEventListener("click", (event) => { if (event.target === sheet) sheet.close(); });
+sheet.addEventListener("close", () => opener.focus({ preventScroll: true }));
 async function start() {
   catalogue = await load();
   filters = facets(catalogue, choose);
@@ -326,7 +337,10 @@ async function start() {
   watch(() => (state.view === "list" ? refresh() : show()));
 }
 
-const begin = () => start().catch((error) => console.warn(error)); // the plain list stays
+const begin = () => start().catch((error) => {
+  failed(); // its list stands already
+  console.warn(error);
+});
 
 /* The catalogue of a large library is heavy, so that a visitor who only looks at the list is spared it. */
 if (page.dataset.library > LARGE && !location.search && !location.hash) {

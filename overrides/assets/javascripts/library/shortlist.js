@@ -1,4 +1,5 @@
 /* The reader's shortlist: ids of projects, kept in this browser only. Where storage is blocked it lasts as long as the page. */
+import { element, fill } from "../common/page.js";
 
 const KEY = "shortlist";
 let memory = null;
@@ -46,6 +47,5 @@ export function watch(changed) {
 export function mark(button, id, title) {
   const on = kept().includes(id);
   button.setAttribute("aria-pressed", String(on));
-  button.setAttribute("aria-label", `备选：${title}`);
-  button.textContent = on ? "★ 已备选" : "☆ 备选";
+  fill(button, on ? "★ 已备选" : "☆ 备选", element("span", { className: "hidden", textContent: `：${title}` }));
 }

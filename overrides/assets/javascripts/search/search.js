@@ -259,7 +259,6 @@ panel.querySelector("[data-close]").addEventListener("click", () => {
   fold();
   status.scrollIntoView({ block: "nearest" });
 });
-panel.addEventListener("keydown", ({ key }) => key === "Escape" && fold());
 /* It lies over the results, where the focus must not go unseen. */
 panel.addEventListener("focusout", ({ relatedTarget }) => {
   if (relatedTarget && !panel.contains(relatedTarget)) panel.open = false;
