@@ -515,7 +515,11 @@ class Ground:
         for name in ("content", "projects"):
             shutil.copytree(source / name, root / name)
         shutil.copy(source / "mkdocs.yml", root)
-        self.files = {file.relative_to(root).as_posix(): file.read_bytes() for file in sorted(root.rglob("*")) if file.is_file()}
+        self.files = {
+            file.relative_to(root).as_posix(): file.read_bytes()
+            for file in sorted(root.rglob("*"))
+            if file.is_file() and not file.name.endswith(".original.txt")
+        }
         self.sound: Checked = check(root, ON)
         assert not self.sound.problems, self.sound.problems
 

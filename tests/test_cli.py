@@ -227,7 +227,7 @@ def test_no_terminal_is_too_poor(town):
 
 def test_a_disk_that_takes_no_more_is_told_in_one_line(town):
     def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 
     full = run("build", *DATED, "--root", str(town), preexec_fn=limit)
     assert full.returncode == 1 and not (town / "site").exists()

@@ -65,7 +65,8 @@ def pick(page: Page, words: str) -> None:
 def test_the_cards_are_those_of_the_list_without_script(browser: Browser, phone: Page, home: str) -> None:
     plain = browser.new_context(viewport=PHONE, java_script_enabled=False).new_page()
     plain.goto(f"{home}projects/")
-    read = "cards => Object.fromEntries(cards.map(card => [card.href, card.outerHTML.replace(/ href=\"[^\"]*\"/, '').replaceAll('\\u00a0', ' ').replaceAll('&nbsp;', ' ')]))"
+    read = """cards => Object.fromEntries(cards.map(card => [card.href, card.outerHTML.replace(/ href="[^"]*"/, '')
+        .replaceAll('\\u00a0', ' ').replaceAll('&nbsp;', ' ').replace(/<span class="nowrap">(.*?)<.span>/g, '$1')]))"""
     expected = plain.eval_on_selector_all("ul.cards a.card", read)
     assert len(expected) == 24 and plain.locator(".pager [aria-current]").inner_text() == "1"
     plain.context.close()

@@ -62,7 +62,7 @@ def test_every_cell_leads_to_its_item_and_says_in_words_what_it_holds(site: Path
                     assert re.sub(r"<[^>]+>", "", cell[cell.index('class="hidden"') :]).partition(">")[2].strip(), cell
     assert cells > 300
     veteran = html[html.index('id="veteran"') :]
-    veteran = veteran[: veteran.index("</section>")]
+    veteran = re.sub('</?span class="nowrap">|(?<=元)</span>', "", veteran[: veteran.index("</section>")])
     assert re.search(r"一次性创业补贴</a><span class=\"rows__sum\">原定.5000.元", veteran)
 
 

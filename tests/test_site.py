@@ -43,6 +43,8 @@ class Document(HTMLParser):
                 self.metas.append(attrs)
             case "html":
                 self.lang = attrs.get("lang", "")
+            case "title" if self.title:
+                pass  # of a drawing
             case "label" | "title":
                 self.labels.add(attrs.get("for", ""))
                 self.open.append(tag)

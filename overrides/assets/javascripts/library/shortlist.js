@@ -1,5 +1,4 @@
 /* The reader's shortlist: ids of projects, kept in this browser only. Where storage is blocked it lasts as long as the page. */
-import { element, fill } from "../common/page.js";
 
 const KEY = "shortlist";
 let memory = null;
@@ -47,5 +46,6 @@ export function watch(changed) {
 export function mark(button, id, title) {
   const on = kept().includes(id);
   button.setAttribute("aria-pressed", String(on));
-  fill(button, on ? "★ 已备选" : "☆ 备选", element("span", { className: "hidden", textContent: `：${title}` }));
+  button.textContent = on ? "★ 已备选" : "☆ 备选";
+  button.setAttribute("aria-label", `${button.textContent}：${title}`); // begins as it is seen, for who speaks to it
 }
