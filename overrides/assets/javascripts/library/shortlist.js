@@ -46,6 +46,7 @@ export function watch(changed) {
 export function mark(button, id, title) {
   const on = kept().includes(id);
   button.setAttribute("aria-pressed", String(on));
-  button.textContent = on ? "★ 已备选" : "☆ 备选";
-  button.setAttribute("aria-label", `${button.textContent}：${title}`); // begins as it is seen, for who speaks to it
+  const said = on ? "★ 已备选" : "☆ 备选";
+  button.textContent = said;
+  button.setAttribute("aria-label", `${said}：${title}`); // begins as it is seen, for who speaks to it
 }
