@@ -30,7 +30,8 @@ function cell(said = []) {
 }
 
 function removal(title, remove) {
-  const button = element("button", { type: "button", className: "plain-button", textContent: "移开" }, element("span", { className: "hidden", textContent: title }));
+  const button = element("button", { type: "button", className: "plain-button", textContent: "移开" });
+  button.setAttribute("aria-label", `移开${title}`); // begins as it is seen, for who speaks to it
   button.addEventListener("click", remove);
   return button;
 }
