@@ -236,3 +236,12 @@ def test_printing_is_offered_only_where_there_is_some(new_phone: Page, home: str
     new_phone.reload()
     expect(new_phone.get_by_role("button", name="大字版")).to_be_visible()
     expect(new_phone.locator("[data-print]")).to_be_hidden()
+
+
+def test_a_cell_of_a_stack_stays_one_text(phone: Page, home: str) -> None:
+    """What is marked in a cell, such as a sum that must not part, stands in its line."""
+    phone.goto(f"{home}parameters/")
+    heights = phone.locator("td.num").evaluate_all(
+        "cells => cells.map(cell => cell.clientHeight / parseFloat(getComputedStyle(cell).lineHeight))"
+    )
+    assert len(heights) >= 4 and max(heights) < 1.5

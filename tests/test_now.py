@@ -133,7 +133,7 @@ def test_the_first_screen_of_the_home_page(browser: Browser, home: str) -> None:
     page.goto(home)
     links = page.locator(".home a:visible")
     said = ["现在还能办什么", "创业税收优惠", "创业担保贷款", "我能得到什么？回答几个问题", "谁能得什么"]
-    sums = ["1、2、5、8 万元", "毕业5年内高校毕业生", "5000 元", "登记失业人员"]
+    sums = ["原定 1、2、5、8 万元", "毕业5年内高校毕业生", "原定 5000 元", "登记失业人员"]
     assert [text.replace("\N{NO-BREAK SPACE}", " ") for text in links.all_inner_texts()[:9]] == said + sums
     box = links.nth(8).bounding_box()
     assert box["y"] + box["height"] <= 640

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ON, TOWN
+from playwright.sync_api import Page, expect
 
 from generator.checks import check
 from generator.problems import as_text
@@ -65,3 +66,14 @@ def test_every_clause_of_a_document_has_an_address_and_a_way_to_copy_it(site: Pa
     contents = page[page.index('aria-label="目录"') : page.index("</nav>", page.index('aria-label="目录"'))]
     assert len(places) > 25 and re.findall(r'href="#(.*?)"', contents) == places
     assert page.count('data-copy="') == len(places) and "（鄂府办发〔2022〕151号）二（一）2" in page
+
+
+def test_a_reference_is_copied_with_its_address(phone: Page, home: str) -> None:
+    phone.goto(f"{home}documents/notice-2022-151/")
+    button = phone.get_by_role("button", name="复制引用").nth(4)
+    button.click()
+    expect(phone.get_by_role("button", name="已复制")).to_be_visible()
+    copied = phone.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("鄂尔多斯市人民政府办公室关于") and copied.endswith(
+        f"（鄂府办发〔2022〕151号）二（一）1 {home}documents/notice-2022-151/#c-2-1-1"
+    )

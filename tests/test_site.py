@@ -294,3 +294,20 @@ def test_the_facts_stand_on_the_page(site: Path, path: str, texts: list[str]) ->
     html = (site / path / "index.html").read_text("utf-8").replace("\N{NO-BREAK SPACE}", " ")
     said = re.sub("<[^>]+>", "", html)  # words that are explained are links
     assert not [text for text in texts if text not in html and text not in said]
+
+
+def test_a_sum_of_another_document_says_so_beside_it(site: Path) -> None:
+    """The page names once where all else is from."""
+    for name, source in (("guaranteed-loan", "loan-2024-14"), ("internship-subsidy", "min-wage-2024")):
+        page = (site / "policies" / name / "index.html").read_text("utf-8")
+        sums = re.findall(r'<p class="answer__sum">.*?</p>', page, re.DOTALL)
+        assert sums and all(f"documents/{source}/" in one for one in sums), name
+        assert "没有另外标明的，都出自" in page, name
+
+
+def test_no_list_of_sums_leaves_out_that_they_were_planned(site: Path) -> None:
+    for place, mark in (("index.html", "purses"), ("who/index.html", "matrix__sum"), ("index.html", "matrix__sum")):
+        page = (site / place).read_text("utf-8")
+        found = re.findall(r'<ul class="purses">.*?</ul>|<span class="matrix__sum">.*?</th>', page, re.DOTALL)
+        told = [one for one in found if mark in one and "5000" in one]
+        assert told and all("原定" in one for one in told), place

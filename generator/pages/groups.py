@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ..kinds import Event, Group, Policy, Project
+from .matrix import Claim, claim
 from .page import Page
 from .records import coming
 from .render import Site
@@ -29,16 +30,12 @@ def pages(site: Site) -> Iterator[Page]:
             "counts": {key: len(found) for key, found in named.items()},
         },
     )
-    for_all = [policy for group in groups if group.everyone for policy in named[group.id]]
+    everyone = {group.id for group in groups if group.everyone}
     for group in groups:
-        own, apart = named[group.id], group.organisation or group.everyone
-        common = [] if apart else [policy for policy in for_all if policy not in own]
-        open_policies = (
-            [] if apart else [policy for policy in policies if policy.groups_open and policy not in own and policy not in common]
-        )
+        claims = [(policy, claim(policy, group, everyone)) for policy in policies]
         events = coming(site.mentions(group, Event), site.on)
-        lists = {"policies": own, "open_policies": open_policies, "common": common}
-        context = {name: site.sums_first(listed) for name, listed in lists.items()} | {
+        lists = {"policies": Claim.NAMED, "open_policies": Claim.OPEN, "common": Claim.COMMON}
+        context = {name: site.sums_first(policy for policy, one in claims if one == wanted) for name, wanted in lists.items()} | {
             "group": group,
             "projects": showing[group.id],
             "events": events,

@@ -7,7 +7,7 @@ from enum import Enum
 
 from .. import wording
 from ..kinds import Group, Policy
-from ..kinds.policy import Amount, Ceiling, Fixed, Tiers
+from ..kinds.policy import Ceiling, Rate
 from ..kinds.record import Section
 from ..view import PAGES, View
 from .page import Page
@@ -109,26 +109,19 @@ def sums(site: View) -> Matrix:
     return matrix(site, policies, groups)
 
 
-def largest(matrix: Matrix) -> list[Row]:
+def largest(site: View, matrix: Matrix) -> list[Row]:
     """The rows that give money, people's before those of organisations, the most first; shares of a changing value come last.
 
     What is lent is not given.
     """
     people = [group.id for group in matrix.groups if not group.organisation]
 
-    def order(row: Row) -> tuple[bool, float]:
-        return not any(group in people for group in row.policy.groups), -_worth(wording.leading(row.policy.amounts or ()))
+    def order(row: Row) -> tuple[bool, bool, float]:
+        amounts = row.policy.amounts or ()
+        worth = wording.worth(amounts, site.library, site.on)[1]
+        return not any(group in people for group in row.policy.groups), isinstance(wording.leading(amounts), Rate), -worth
 
     return sorted((row for row in matrix.rows if not isinstance(wording.leading(row.policy.amounts or ()), Ceiling)), key=order)
-
-
-def _worth(amount: Amount) -> float:
-    match amount:
-        case Fixed():
-            return amount.value
-        case Tiers():
-            return max(amount.values)
-    return 0
 
 
 def claim(policy: Policy, group: Group, everyone: Collection[str]) -> Claim | None:

@@ -38,7 +38,7 @@ def _home(site: Site) -> Page:
             "matrix": sums,
             "Claim": matrix.Claim,
             "meant": matrix.meant(site),
-            "largest": matrix.largest(sums),
+            "largest": matrix.largest(site, sums),
             "banners": by_banner(site),
             "invented": {"projects": site.invented(Project), "bases": site.invented(Base), "studios": site.invented(Studio)},
             "tasks": sum(policy.nature == "任务" for policy in policies),

@@ -45,6 +45,7 @@ def _page(site: Site, policy: Policy, questions: int | None) -> Page:
     }
     parts = [part for condition in policy.conditions for part in (condition, *(condition.any or ()))]
     cites = [part.cite for part in parts] + [amount.cite for amount in policy.amounts or () if not isinstance(amount, Ceiling)]
+    cites += [value.cite for parameter, _ in shown["tables"] if (value := parameter.on(site.on))]
     return site.record_page(
         policy,
         "policy.html",
